@@ -1,0 +1,70 @@
+# The only vocabulary of this project's developers and of its continuous integration.
+# `make help` lists every target.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+LANGUAGES := bo zh_CN en
+CATALOGUES := $(LANGUAGES:%=screens/locale/%/LC_MESSAGES/kiosk.mo)
+
+.PHONY: help venv build run scan test lint format tests bench bench-full shots i18n system-deps clean
+
+help:  ## list the targets
+	@awk -F':.*## ' '/^[a-z0-9-]+:.*## / {printf "  %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+# Installed once per change of pyproject.toml or constraints.txt.
+$(VENV)/.installed: pyproject.toml constraints.txt
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
+	@touch $@
+
+%.mo: %.po $(VENV)/.installed
+	@$(BIN)/pybabel --quiet compile --input-file=$< --output-file=$@ --locale=$(notdir $(patsubst %/LC_MESSAGES/,%,$(dir $<)))
+
+screens/art/art.json: $(wildcard screens/art/*.txt) screens/art/bake.py $(VENV)/.installed
+	@$(BIN)/python -m screens.art.bake
+
+build: $(CATALOGUES) screens/art/art.json
+
+venv: $(VENV)/.installed build  ## build .venv with the program and its tools
+
+run: venv  ## start the kiosk with a demo hall (DATA=folder to keep it elsewhere)
+	@$(BIN)/kiosk demo run $(if $(DATA),--in '$(DATA)')
+
+scan: venv  ## hold a card to the demo's reader: make scan CODE=… (DATA=folder as for run)
+	@$(BIN)/kiosk scan $(if $(DATA),--in '$(DATA)') -- '$(CODE)'
+
+format: venv  ## put the code into the house's format
+	@$(BIN)/ruff format . && $(BIN)/ruff check --fix --quiet .
+
+lint: venv  ## format, lint, types, import contracts, limits
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+	$(BIN)/python -m pytest -q tests/test_limits.py
+
+tests: venv  ## the tests alone
+	$(BIN)/python -m pytest -q -n 2 --dist loadscope
+
+test: lint tests  ## everything that must hold
+
+bench: venv  ## ratios against floors measured in the same run (also as JSON in bench/)
+	@$(BIN)/python -m tests.bench
+
+bench-full: venv  ## the same with 10 million postings
+	@$(BIN)/python -m tests.bench --full
+
+shots: venv  ## a picture of every public screen in every language, in shots/
+	@$(BIN)/python -m tests.shots
+
+i18n: venv  ## extract the sentences and bring every catalogue up to date
+	@$(BIN)/python -m screens.locale.update
+
+system-deps:  ## optional system packages (fonts, zbar, strace, tmux); a failure is reported, not fatal
+	@bash deploy/system-deps.sh || echo 'system-deps: not everything could be installed; the tests that need it will skip' >&2
+
+clean:  ## remove what the other targets made
+	rm -rf $(VENV) build dist *.egg-info shots bench screens/art/*.json
+	find . -name '*.mo' -o -name __pycache__ -prune | xargs rm -rf

@@ -1,0 +1,57 @@
+"""Activities: planning, the schedule, check-in and what follows from it."""
+
+from db.activities.attend import check_in, check_out, seen, switch, undo
+from db.activities.closing import ClosingReason, annul, close, close_old, guests, move
+from db.activities.listing import day, inside, open_for, places, week
+from db.activities.plan import add_room, add_series, cancel, ensure
+from db.activities.reasons import ActivityReason
+from db.activities.seats import enrol, forget, leave
+from db.activities.views import (
+    CheckedIn,
+    CheckedOut,
+    DoorRow,
+    DoorScan,
+    DoorView,
+    Enrolled,
+    Enrolment,
+    SessionView,
+    Standing,
+    Undone,
+)
+
+__all__ = [
+    "ActivityReason",
+    "CheckedIn",
+    "CheckedOut",
+    "ClosingReason",
+    "DoorRow",
+    "DoorScan",
+    "DoorView",
+    "Enrolled",
+    "Enrolment",
+    "SessionView",
+    "Standing",
+    "Undone",
+    "add_room",
+    "add_series",
+    "annul",
+    "cancel",
+    "check_in",
+    "check_out",
+    "close",
+    "close_old",
+    "day",
+    "enrol",
+    "ensure",
+    "forget",
+    "guests",
+    "inside",
+    "leave",
+    "move",
+    "open_for",
+    "places",
+    "seen",
+    "switch",
+    "undo",
+    "week",
+]

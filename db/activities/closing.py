@@ -1,0 +1,300 @@
+"""What the organiser does afterwards: close with a head count, annul, move. All audited."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any
+
+from peewee import fn
+
+from db import audit, notices, points
+from db.activities import attend, reading, seats
+from db.activities.reasons import ActivityReason
+from db.activities.tables import Attendance, AttendanceState, Guest, Session, SessionState
+from db.audit import HOUSE, Actor
+from db.base import Refusal, database, derived_operation_id, to_microseconds
+from db.operations import once
+from db.points import EntryKind
+from db.settings import Settings
+import itertools
+
+
+class ClosingReason(StrEnum):
+    """Why a session cannot be closed, an attendance not annulled; worst first."""
+
+    MORE_CARDS_THAN_HEADS = "more_cards_than_heads"  # facts: cards, guests, heads, marked
+    NOT_BEGUN = "not_begun"
+    NO_SUCH_ATTENDANCE = "no_such_attendance"
+    OWN = "own"  # nobody annuls for themselves or their household
+
+
+def guests(session: int) -> int:
+    """Guests counted at the door."""
+    total = Guest.select(fn.SUM(Guest.number)).where(Guest.session == session).scalar()
+    return int(total or 0)
+
+
+def close(
+    session: int,
+    heads: int | None,
+    *,
+    now: datetime,
+    station: str,
+    actor: Actor,
+    operation_id: str,
+    without: Iterable[int] = (),
+    all_were_there: bool = False,
+) -> int:
+    """Close a session: points on the way become spendable. Returns how many attendances counted.
+
+    `heads` counts everybody in the room, guests too; None only for closing by itself after some
+    days. When more cards were read than heads counted, cards read within 15 s of each other are
+    marked and MORE_CARDS_THAN_HEADS is raised, until the organiser unticks some (`without`:
+    attendance ids, annulled) or says that all were there. Other Refusals: NO_SUCH_SESSION,
+    CANCELLED, CLOSED, NOT_BEGUN, NO_SUCH_ATTENDANCE.
+    """
+    unticked = sorted(set(without))
+
+    def write() -> dict[str, Any]:
+        row = _still_planned(session)
+        if to_microseconds(now) < row.opens_at:
+            raise Refusal(ClosingReason.NOT_BEGUN)
+        for attendance in unticked:
+            _annul(attendance, session, "not seen", now, station, actor, operation_id)
+        cards, others = reading.present(session), guests(session)
+        if heads is not None and not all_were_there and cards + others > heads:
+            facts = {"cards": cards, "guests": others, "heads": heads}
+            raise Refusal(ClosingReason.MORE_CARDS_THAN_HEADS, facts)
+        for attendance in list(_live(session)):
+            _arrive(attendance, row, now, operation_id)
+        Session.update(
+            state=SessionState.CLOSED, heads=heads, closed_at=now, closed_by=actor.name
+        ).where(Session.id == session).execute()
+        audit.write(
+            actor,
+            "session_closed",
+            ("session", session),
+            now=now,
+            station=station,
+            operation_id=operation_id,
+            facts={"heads": heads, "cards": cards, "guests": others, "without": unticked},
+        )
+        return {"counted": cards}
+
+    try:
+        arguments = (session, heads, str(unticked), all_were_there)
+        return int(once(operation_id, "close", arguments, now, write)["counted"])
+    except Refusal as refusal:
+        if refusal.reason is ClosingReason.MORE_CARDS_THAN_HEADS:
+            marked = _mark(session)
+            raise Refusal(refusal.reason, {**refusal.facts, "marked": marked}) from None
+        raise
+
+
+def close_old(now: datetime, settings: Settings) -> int:
+    """Close by themselves the sessions that ended days ago (rules 16); returns how many."""
+    limit = now - timedelta(days=settings.number("auto_close_days"))
+    old = Session.select(Session.id).where(
+        Session.state == SessionState.PLANNED, Session.ends_at < limit
+    )
+    ids = [row.id for row in old]
+    for session in ids:
+        # The id names the session: two kiosks that wake up together close it once.
+        operation_id = derived_operation_id("0" * 32, "close", session)
+        close(session, None, now=now, station="", actor=HOUSE, operation_id=operation_id)
+    return len(ids)
+
+
+def annul(
+    attendance: int,
+    reason: str,
+    *,
+    now: datetime,
+    station: str,
+    actor: Actor,
+    operation_id: str,
+) -> int:
+    """Annul an attendance: its points go back in full; what is gone is the hall's loss.
+
+    Returns the points taken back. Refusal: NO_SUCH_ATTENDANCE. The resident is told.
+    """
+
+    def write() -> dict[str, Any]:
+        taken = _annul(attendance, None, reason, now, station, actor, operation_id)
+        return {"points": taken}
+
+    return int(once(operation_id, "annul", (attendance, reason), now, write)["points"])
+
+
+def move(
+    attendance: int,
+    to_session: int,
+    *,
+    now: datetime,
+    station: str,
+    actor: Actor,
+    operation_id: str,
+) -> int:
+    """Move an attendance to the session it belongs to; returns the new attendance.
+
+    Points follow the new session. Refusal: NO_SUCH_ATTENDANCE, NO_SUCH_SESSION, CANCELLED, CLOSED,
+    ALREADY_IN.
+    """
+
+    def write() -> dict[str, Any]:
+        old = _attendance(attendance)
+        target = _still_planned(to_session)
+        if reading.live(to_session, old.resident_id) is not None:
+            raise Refusal(ActivityReason.ALREADY_IN)
+        _take(old, AttendanceState.MOVED, EntryKind.MOVED, now, operation_id)
+        new = Attendance.create(
+            session=to_session,
+            resident=old.resident_id,
+            happened_at=old.happened_at,
+            entered_at=now,
+            source="staff",
+            station=station,
+        )
+        if not target.per_hour and target.points:
+            entry = points.reward(
+                old.resident_id,
+                target.points,
+                ("series", target.series),
+                now=now,
+                operation_id=derived_operation_id(operation_id, "reward"),
+                happened_at=old.happened_at,
+            )
+            Attendance.update(points=target.points, earned=entry).where(
+                Attendance.id == new.id
+            ).execute()
+        notices.tell(old.resident_id, "account_touched", {"kind": "moved"}, now)
+        audit.write(
+            actor,
+            "attendance_moved",
+            ("attendance", attendance),
+            now=now,
+            station=station,
+            operation_id=operation_id,
+            facts={"from": old.session_id, "to": to_session, "new": new.id},
+        )
+        return {"attendance": new.id}
+
+    arguments = (attendance, to_session)
+    return int(once(operation_id, "move", arguments, now, write)["attendance"])
+
+
+def _still_planned(session: int) -> reading.Row:
+    row = reading.one(session)
+    if row.state == SessionState.CANCELLED:
+        raise Refusal(ActivityReason.CANCELLED)
+    if row.state == SessionState.CLOSED:
+        raise Refusal(ActivityReason.CLOSED)
+    return row
+
+
+def _attendance(attendance: int) -> Attendance:
+    row = Attendance.get_or_none(
+        Attendance.id == attendance, Attendance.state == AttendanceState.LIVE
+    )
+    if row is None:
+        raise Refusal(ClosingReason.NO_SUCH_ATTENDANCE, {"attendance": attendance})
+    return row
+
+
+def _live(session: int) -> Any:
+    return (
+        Attendance.select()
+        .where(Attendance.session == session, Attendance.state == AttendanceState.LIVE)
+        .order_by(Attendance.happened_at, Attendance.id)
+    )
+
+
+def _arrive(row: Attendance, session: reading.Row, now: datetime, operation_id: str) -> None:
+    """Points on the way arrive. A missing check-out earns the minimum first (rules 17)."""
+    subject = ("series", session.series)
+    amount = row.points
+    if session.per_hour and row.out_at is None:
+        settings = Settings()
+        came = to_microseconds(row.happened_at)
+        minutes = settings.number("minimum_minutes")
+        amount = attend.hours_worth(session, minutes, row.resident_id, came, settings)
+        if amount:
+            earned = points.reward(
+                row.resident_id,
+                amount,
+                subject,
+                now=now,
+                operation_id=derived_operation_id(operation_id, "earned", row.id),
+            )
+            Attendance.update(points=amount, earned=earned).where(Attendance.id == row.id).execute()
+    if not amount:
+        return
+    entry = points.arrive(
+        row.resident_id,
+        amount,
+        subject,
+        now=now,
+        operation_id=derived_operation_id(operation_id, "arrived", row.id),
+    )
+    Attendance.update(arrived=entry).where(Attendance.id == row.id).execute()
+    notices.tell(
+        row.resident_id, "points_arrived", {"points": amount, "series": session.series}, now
+    )
+
+
+def _mark(session: int) -> list[int]:
+    """Mark the cards that were read within 15 s of another one; returns their attendances."""
+    rows = list(_live(session))
+    gap = timedelta(seconds=Settings().number("burst_seconds"))
+    burst: set[int] = set()
+    for first, second in itertools.pairwise(rows):
+        if second.happened_at - first.happened_at <= gap:
+            burst |= {first.id, second.id}
+    with database.atomic():
+        Attendance.update(marked=True).where(Attendance.id.in_(sorted(burst))).execute()
+    return sorted(burst)
+
+
+def _annul(
+    attendance: int,
+    session: int | None,
+    reason: str,
+    now: datetime,
+    station: str,
+    actor: Actor,
+    operation_id: str,
+) -> int:
+    row = _attendance(attendance)
+    if session is not None and row.session_id != session:
+        raise Refusal(ClosingReason.NO_SUCH_ATTENDANCE, {"attendance": attendance})
+    taken = _take(row, AttendanceState.ANNULLED, EntryKind.ANNUL, now, operation_id)
+    notices.tell(row.resident_id, "account_touched", {"kind": "annul", "points": taken}, now)
+    audit.write(
+        actor,
+        "attendance_annulled",
+        ("attendance", attendance),
+        now=now,
+        station=station,
+        operation_id=derived_operation_id(operation_id, "annul", attendance),
+        facts={"reason": reason, "resident": row.resident_id, "points": taken},
+    )
+    return taken
+
+
+def _take(
+    row: Attendance, state: AttendanceState, kind: EntryKind, now: datetime, operation_id: str
+) -> int:
+    taken = int(row.points)
+    points.take_back(
+        row.resident_id,
+        [e for e in (row.earned_id, row.arrived_id) if e is not None],
+        kind,
+        now=now,
+        operation_id=derived_operation_id(operation_id, "attendance", row.id),
+        cover=True,
+    )
+    Attendance.update(state=state, ended_at=now, points=0).where(Attendance.id == row.id).execute()
+    seats.fill(row.session_id, now)
+    return taken

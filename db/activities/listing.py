@@ -1,0 +1,75 @@
+"""The schedule as the public sees it: a day, the week, one's own places, what is open now."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from db.activities import reading
+from db.activities.attend import see
+from db.activities.reading import Names, Row
+from db.activities.tables import Attendance, AttendanceState, Seat, SeatState, Session
+from db.activities.views import SessionView
+from db.base import to_microseconds
+from db.calendar import service_day
+from db.settings import Settings
+
+
+def day(resident: int | None, day: date | None, *, now: datetime) -> tuple[SessionView, ...]:
+    """The sessions of a service day (None: today), with those still running from the day before."""
+    settings = Settings()
+    wanted = service_day(now, settings.zone) if day is None else day
+    return _seen(reading.between(wanted, wanted, to_microseconds(now)), resident, now, settings)
+
+
+def week(resident: int | None, *, now: datetime) -> tuple[SessionView, ...]:
+    """Today and six more days, in order of time."""
+    settings = Settings()
+    today = service_day(now, settings.zone)
+    rows = reading.between(today, today + timedelta(days=6), to_microseconds(now))
+    return _seen(rows, resident, now, settings)
+
+
+def places(resident: int, *, now: datetime) -> tuple[SessionView, ...]:
+    """Sessions that are coming up and in which this resident has a seat or waits for one."""
+    settings = Settings()
+    ids: Any = (
+        Seat.select(Seat.session)
+        .join(Session)
+        .where(Seat.resident == resident, Seat.state != SeatState.LEFT, Session.ends_at > now)
+        .order_by(Session.starts_at)
+        .limit(20)
+        .tuples()
+    )
+    return _seen([reading.one(session) for (session,) in ids], resident, now, settings)
+
+
+def open_for(resident: int, *, now: datetime, settings: Settings) -> tuple[SessionView, ...]:
+    """Sessions that this resident can check in to right now; seated and dated ones before areas."""
+    rows = reading.open_now(to_microseconds(now))
+    views = [v for v in _seen(rows, resident, now, settings) if v.can_check_in]
+    return tuple(sorted(views, key=lambda v: (v.open_area, v.ends_at, v.id)))
+
+
+def inside(resident: int, *, now: datetime, settings: Settings) -> tuple[SessionView, ...]:
+    """Sessions that this resident is in at this moment."""
+    ids: Any = (
+        Attendance.select(Attendance.session)
+        .join(Session)
+        .where(
+            Attendance.resident == resident,
+            Attendance.happened_at > now - timedelta(days=2),
+            Attendance.state == AttendanceState.LIVE,
+            Attendance.out_at.is_null(),
+            Session.ends_at > now,
+        )
+        .tuples()
+    )
+    return _seen([reading.one(session) for (session,) in ids], resident, now, settings)
+
+
+def _seen(
+    rows: list[Row], resident: int | None, now: datetime, settings: Settings
+) -> tuple[SessionView, ...]:
+    names = Names.of(rows)
+    return tuple(see(row, names, resident, now, settings) for row in rows)

@@ -1,0 +1,148 @@
+"""From weekly rules and exceptions to dated sessions: planned some days ahead, never twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime, time, timedelta
+
+from db import audit, notices, texts
+from db.activities.reasons import ActivityReason
+from db.activities.tables import (
+    Room,
+    Seat,
+    SeatState,
+    Series,
+    SeriesException,
+    Session,
+    SessionState,
+    WeeklyRule,
+)
+from db.audit import Actor
+from db.base import Refusal, database
+from db.calendar import at, service_day
+from db.operations import once
+from db.settings import Settings
+
+
+def add_room(code: str, name: Mapping[str, str], way: Mapping[str, str]) -> int:
+    """A room with its door number, its name and the way there in each language; returns its id."""
+    room = Room.create(code=code)
+    texts.put("room", room.id, "name", name)
+    texts.put("room", room.id, "way", way)
+    return int(room.id)
+
+
+def add_series(
+    title: Mapping[str, str],
+    category: str,
+    room: int,
+    *,
+    weekly: Mapping[int, list[tuple[time, int]]],
+    starts_on: date,
+    **rules: object,
+) -> int:
+    """An activity with its weekly times: weekday (0 = Monday) → [(start, minutes)]; returns its id.
+
+    `rules` are the other columns of Series (points, capacity, enrolment …).
+    """
+    series = Series.create(category=category, room=room, starts_on=starts_on, **rules)
+    texts.put("series", series.id, "title", title)
+    for weekday, spans in weekly.items():
+        for starts, minutes in spans:
+            WeeklyRule.create(series=series, weekday=weekday, starts=starts, minutes=minutes)
+    return int(series.id)
+
+
+def ensure(now: datetime, settings: Settings) -> int:
+    """Write down the sessions from yesterday to the planning horizon; returns how many were new.
+
+    A session that exists (also a cancelled or a moved one) is left as it is.
+    """
+    zone = settings.zone
+    first = service_day(now, zone) - timedelta(days=1)
+    days = [first + timedelta(days=n) for n in range(settings.number("days_ahead") + 2)]
+    new = 0
+    with database.atomic():
+        for series in Series.select().where(Series.published, ~Series.retired):
+            opens = series.opens_minutes
+            if opens is None:
+                opens = settings.number("check_in_opens_minutes")
+            for day, starts, minutes in _dates(series, days):
+                starts_at = at(day, starts, zone)
+                new += (
+                    Session.insert(
+                        series=series,
+                        room=series.room_id,
+                        day=day,
+                        starts_at=starts_at,
+                        ends_at=starts_at + timedelta(minutes=minutes),
+                        opens_at=starts_at - timedelta(minutes=opens),
+                    )
+                    .on_conflict_ignore()
+                    .as_rowcount()
+                    .execute()
+                )
+    return new
+
+
+def _dates(series: Series, days: list[date]) -> Iterator[tuple[date, time, int]]:
+    weekly: dict[int, list[tuple[time, int]]] = {}
+    for rule in WeeklyRule.select().where(WeeklyRule.series == series):
+        weekly.setdefault(rule.weekday, []).append((rule.starts, rule.minutes))
+    exceptions = list(
+        SeriesException.select().where(
+            SeriesException.series == series, SeriesException.day.in_(days)
+        )
+    )
+    off = {row.day for row in exceptions if row.off}
+    for day in days:
+        if day < series.starts_on or (series.ends_on is not None and day > series.ends_on):
+            continue
+        if day not in off:
+            yield from ((day, starts, minutes) for starts, minutes in weekly.get(day.weekday(), ()))
+        yield from (
+            (row.day, row.starts, row.minutes)
+            for row in exceptions
+            if row.day == day and not row.off and row.starts is not None and row.minutes is not None
+        )
+
+
+def cancel(
+    session: int, *, reason: str, now: datetime, station: str, actor: Actor, operation_id: str
+) -> int:
+    """Cancel a session; everybody with a seat is told at the next scan. Returns how many.
+
+    Refusal: NO_SUCH_SESSION, CANCELLED, CLOSED. Attendances that exist stay; annul them apart.
+    """
+
+    def write() -> dict[str, int]:
+        row = Session.get_or_none(Session.id == session)
+        if row is None:
+            raise Refusal(ActivityReason.NO_SUCH_SESSION)
+        changed = (
+            Session.update(state=SessionState.CANCELLED, closed_at=now, closed_by=actor.name)
+            .where(Session.id == session, Session.state == SessionState.PLANNED)
+            .execute()
+        )
+        if not changed:
+            raise Refusal(
+                ActivityReason.CANCELLED
+                if row.state == SessionState.CANCELLED
+                else ActivityReason.CLOSED
+            )
+        told = 0
+        for seat in Seat.select().where(Seat.session == session, Seat.state != SeatState.LEFT):
+            notices.tell(seat.resident_id, "session_cancelled", {"session": session}, now)
+            told += 1
+        audit.write(
+            actor,
+            "session_cancelled",
+            ("session", session),
+            now=now,
+            station=station,
+            operation_id=operation_id,
+            facts={"reason": reason, "told": told},
+        )
+        return {"told": told}
+
+    return int(once(operation_id, "cancel", (session, reason), now, write)["told"])

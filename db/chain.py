@@ -1,0 +1,111 @@
+"""The chain: every ledger entry and every audit row is a link, numbered without a gap.
+
+One row holds the head. It is updated first in each transaction that adds a link, which also puts
+writers in a queue on any database (decisions 6). A link's digest covers the digest before it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from datetime import datetime
+
+from peewee import BlobField, IntegerField
+
+from db.base import Instant, Record, database, from_microseconds, to_microseconds
+from db.sqlite import later
+from db.statements import ANY, Statement
+
+VERSION = b"\x01"
+FIRST = bytes(32)
+
+
+class ChainHead(Record):
+    """The last link: its number, its digest, and the latest moment that was ever entered."""
+
+    id = IntegerField(primary_key=True)
+    sequence = IntegerField()
+    digest = BlobField()
+    at = Instant()
+
+    class Meta:
+        table_name = "chain_head"
+
+
+_TAKE = Statement(
+    lambda: (
+        ChainHead.update(
+            {ChainHead.sequence: ChainHead.sequence + 1, ChainHead.at: later(ChainHead.at, ANY)}
+        )
+        .where(ChainHead.id == 1)
+        .returning(ChainHead.sequence, ChainHead.digest)
+    )
+)
+_PUT = Statement(lambda: ChainHead.update({ChainHead.digest: ANY}).where(ChainHead.id == 1))
+_HEAD = Statement(
+    lambda: ChainHead.select(ChainHead.sequence, ChainHead.digest, ChainHead.at).where(
+        ChainHead.id == 1
+    )
+)
+
+
+def begin() -> tuple[int, bytes, datetime]:
+    """Make the head row of an empty database; called once, by the first migration's caller."""
+    ChainHead.insert(id=1, sequence=0, digest=FIRST, at=0).on_conflict_ignore().execute()
+    return head()
+
+
+def head() -> tuple[int, bytes, datetime]:
+    """Number and digest of the last link, and the latest moment that was ever entered."""
+    sequence, digest, at = _HEAD().fetchone()
+    return sequence, bytes(digest), from_microseconds(at)
+
+
+def link(entered_at: datetime, *fields: object) -> tuple[int, bytes]:
+    """Add a link over these fields; returns its number and digest. Only inside a transaction.
+
+    Fields are None, int, str or bytes; each is written with its length, so that no two lists of
+    fields give the same bytes.
+    """
+    if not database.in_transaction():
+        msg = "a link outside a transaction could be left alone"
+        raise RuntimeError(msg)
+    sequence, before = _TAKE(to_microseconds(entered_at)).fetchone()
+    digest = digest_of(bytes(before), sequence, *fields)
+    _PUT(digest)
+    return sequence, digest
+
+
+def digest_of(before: bytes, sequence: int, *fields: object) -> bytes:
+    """The digest of a link whose predecessor's digest is `before`."""
+    return hashlib.sha256(before + VERSION + encode(sequence, *fields)).digest()
+
+
+def encode(*fields: object) -> bytes:
+    """Fields as bytes that can be told apart: a letter, a length, the content."""
+    out = bytearray()
+    for field in fields:
+        letter, content = _content(field)
+        out += letter + len(content).to_bytes(4, "big") + content
+    return bytes(out)
+
+
+def _content(field: object) -> tuple[bytes, bytes]:
+    if field is None:
+        return b"n", b""
+    if isinstance(field, int):
+        return b"i", str(int(field)).encode()
+    if isinstance(field, bytes | memoryview):
+        return b"b", bytes(field)
+    return b"s", str(field).encode()
+
+
+def salted(text: str) -> tuple[bytes, bytes]:
+    """A fresh 16-byte salt and the digest of salt and text: the chain holds only the digest."""
+    salt = secrets.token_bytes(16)
+    return salt, salted_digest(salt, text)
+
+
+def salted_digest(salt: bytes, text: str) -> bytes:
+    """The digest that stands in the chain for a text whose salt and words can be erased."""
+    return hashlib.sha256(bytes(salt) + text.encode()).digest()

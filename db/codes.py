@@ -1,0 +1,91 @@
+"""What a scanned code is: one table for every number that somebody issued, and the ISBN rule.
+
+Issued numbers have 14 digits: two for the kind, eleven random, one Damm check digit (decisions 7).
+"""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+from enum import StrEnum
+
+from peewee import CompositeKey, IntegerField, TextField
+from stdnum import damm
+
+from db.base import Record
+from db.statements import ANY, Statement
+
+
+class CodeKind(StrEnum):
+    """What a code can stand for; the value is written to the table."""
+
+    MEMBER = "member"
+    STAFF = "staff"
+
+
+PREFIXES = {CodeKind.MEMBER: "10", CodeKind.STAFF: "20"}
+
+
+class Code(Record):
+    """One number that means one thing of a kind. Two rows with one number = ambiguous."""
+
+    code = TextField()
+    kind = TextField()
+    ref = IntegerField()
+
+    class Meta:
+        primary_key = CompositeKey("code", "kind")
+        indexes = ((("kind", "ref"), False),)
+        without_rowid = True
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """A kind and the row it points to; kind "isbn" has no row."""
+
+    kind: str
+    ref: int
+
+
+_FIND = Statement(lambda: Code.select(Code.kind, Code.ref).where(Code.code == ANY))
+
+
+def meanings(code: str) -> list[Meaning]:
+    """Everything this code could be: nothing, one thing, or several (then ask)."""
+    found = [Meaning(kind, ref) for kind, ref in _FIND(code).fetchall()]
+    if not found and is_isbn(code):
+        return [Meaning("isbn", 0)]
+    return found
+
+
+def is_isbn(code: str) -> bool:
+    """Whether this is a book's number (EAN-13 with 978 or 979, or ISBN-10), check digit included."""
+    if len(code) not in (10, 13) or not code.isascii():
+        return False
+    from stdnum import isbn
+
+    return bool(isbn.is_valid(code))
+
+
+def issue(kind: CodeKind, ref: int) -> str:
+    """Draw a random number of this kind, store it for `ref`, return its 14 digits."""
+    while True:
+        code = with_check_digit(PREFIXES[kind] + f"{secrets.randbelow(10**11):011d}")
+        if not _FIND(code).fetchone():
+            bind(code, kind, ref)
+            return code
+
+
+def bind(code: str, kind: CodeKind, ref: int) -> None:
+    """Let a number that exists already (printed, foreign, RFID) stand for `ref`."""
+    Code.insert(code=code, kind=kind, ref=ref).execute()
+
+
+def with_check_digit(digits: str) -> str:
+    """Digits with their Damm check digit behind."""
+    return digits + str(damm.calc_check_digit(digits))
+
+
+def shortened(code: str) -> str:
+    """A code as logs and lists may show it: the first two and the last two characters."""
+    return f"{code[:2]}…{code[-2:]}" if len(code) > 6 else "…"

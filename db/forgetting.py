@@ -1,0 +1,138 @@
+"""Forget me: the rows that point to a person are erased; numbers, sums and the chain stay (rules 6).
+
+The list of forgotten numbers stands in a file beside the database, so that a restored backup, which
+still holds the name, forgets again before anybody sees it.
+"""
+
+from __future__ import annotations
+
+import os
+from datetime import datetime
+from pathlib import Path
+
+from db import activities, audit, notices, points, refused, texts
+from db.audit import HOUSE, Actor
+from db.base import Refusal, database
+from db.codes import Code, CodeKind
+from db.operations import once
+from db.residents.reasons import PersonReason
+from db.residents.tables import (
+    Card,
+    CardState,
+    Consent,
+    Guardian,
+    Person,
+    Resident,
+    ResidentState,
+)
+from db.sqlite import compact
+
+
+def forget(resident: int, *, now: datetime, station: str, actor: Actor, operation_id: str) -> int:
+    """Erase everything that points to this person; returns the points that went back to the hall.
+
+    Refusal: NO_SUCH_RESIDENT, FORGOTTEN. Call sweep() afterwards, outside the transaction.
+    """
+
+    def write() -> dict[str, int]:
+        row = Resident.get_or_none(Resident.id == resident)
+        if row is None:
+            raise Refusal(PersonReason.NO_SUCH_RESIDENT)
+        if row.state == ResidentState.FORGOTTEN:
+            raise Refusal(PersonReason.FORGOTTEN)
+        lapsed = points.lapse(resident, now=now, operation_id=operation_id)
+        _erase(resident, now)
+        audit.write(
+            actor,
+            "resident_forgotten",
+            ("resident", resident),
+            now=now,
+            station=station,
+            operation_id=operation_id,
+            facts={"points": lapsed},
+        )
+        return {"points": lapsed}
+
+    return int(once(operation_id, "forget", (resident,), now, write)["points"])
+
+
+def _erase(resident: int, now: datetime) -> None:
+    cards = [row.id for row in Card.select(Card.id).where(Card.resident == resident)]
+    Code.delete().where(
+        Code.kind.in_([CodeKind.MEMBER.value, CodeKind.STAFF.value]), Code.ref.in_(cards)
+    ).execute()
+    Card.update(state=CardState.BLOCKED, ended_at=now).where(
+        Card.resident == resident, Card.state == CardState.ACTIVE
+    ).execute()
+    Person.delete().where(Person.resident == resident).execute()
+    Guardian.delete().where((Guardian.child == resident) | (Guardian.adult == resident)).execute()
+    Consent.delete().where((Consent.resident == resident) | (Consent.giver == resident)).execute()
+    texts.forget("resident", resident)
+    activities.forget(resident, now)
+    points.forget(resident)
+    notices.forget(resident)
+    refused.forget(resident, cards)
+    audit.forget(resident)
+    Resident.update(state=ResidentState.FORGOTTEN, state_at=now).where(
+        Resident.id == resident
+    ).execute()
+
+
+def sweep(list_file: Path | None) -> None:
+    """Write the list of forgotten numbers and leave nothing erased in the database's files."""
+    if list_file is not None:
+        _write_list(list_file, _forgotten() | read_list(list_file))
+    compact()
+
+
+def apply_again(list_file: Path, *, now: datetime) -> int:
+    """At start and after a restore: forget again whoever is on the list. Returns how many."""
+    again = [
+        row.id
+        for row in Resident.select().where(
+            Resident.id.in_(sorted(read_list(list_file))),
+            Resident.state != ResidentState.FORGOTTEN,
+        )
+    ]
+    for resident in again:
+        with database.atomic():
+            points.lapse(resident, now=now, operation_id=_restored(resident))
+            _erase(resident, now)
+            audit.write(
+                HOUSE,
+                "resident_forgotten",
+                ("resident", resident),
+                now=now,
+                station="",
+                facts={"restored": True},
+            )
+    if again or _forgotten() - read_list(list_file):
+        sweep(list_file)
+    return len(again)
+
+
+def _restored(resident: int) -> str:
+    from db.base import derived_operation_id
+
+    return derived_operation_id("0" * 32, "forgotten again", resident)
+
+
+def _forgotten() -> set[int]:
+    rows = Resident.select(Resident.id).where(Resident.state == ResidentState.FORGOTTEN)
+    return {row.id for row in rows}
+
+
+def read_list(list_file: Path) -> set[int]:
+    """The resident numbers on the list; a missing file is an empty list."""
+    if not list_file.exists():
+        return set()
+    return {int(line) for line in list_file.read_text("ascii").split() if line.isdigit()}
+
+
+def _write_list(list_file: Path, numbers: set[int]) -> None:
+    part = list_file.with_suffix(".part")
+    with part.open("w", encoding="ascii") as out:
+        out.writelines(f"{number}\n" for number in sorted(numbers))
+        out.flush()
+        os.fsync(out.fileno())
+    part.replace(list_file)

@@ -1,0 +1,23 @@
+"""Every reason for which a card or a person is turned away, worst first."""
+
+from enum import StrEnum
+
+
+class CardReason(StrEnum):
+    """Why a card does not open a visit."""
+
+    UNKNOWN = "unknown"  # no card has this number
+    LOST = "lost"  # reported lost
+    BLOCKED = "blocked"
+    REPLACED = "replaced"  # a newer card exists
+    EXPIRED = "expired"  # facts: on (date)
+    GONE = "gone"  # the person moved away or died: never greeted
+    UNBOUND = "unbound"  # a blank numbered card that belongs to nobody yet
+
+
+class PersonReason(StrEnum):
+    """Why a person's record cannot be changed."""
+
+    NO_SUCH_RESIDENT = "no_such_resident"
+    FORGOTTEN = "forgotten"
+    STILL_OPEN = "still_open"  # a book, a child or a shopping card is open; facts: what

@@ -1,0 +1,71 @@
+"""Staff: residents with a role and a card of another kind."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from peewee import BooleanField, Check, ForeignKeyField, TextField
+
+from db.base import Record
+from db.residents.tables import Resident
+
+
+class Role(StrEnum):
+    """Rules 27."""
+
+    LEAD = "lead"
+    FRONT_DESK = "front_desk"
+    ORGANISER = "organiser"
+    LIBRARIAN = "librarian"
+    HELPER = "helper"
+    CARER = "carer"
+    CLINIC = "clinic"
+
+
+# Which role may do what. A readable table, enforced by may().
+DUTIES: dict[str, frozenset[Role]] = {
+    "open_door": frozenset({Role.LEAD, Role.FRONT_DESK, Role.ORGANISER, Role.HELPER}),
+}
+
+
+class Staff(Record):
+    """A member of staff; retired, never deleted. The PIN is kept only as a hash."""
+
+    resident = ForeignKeyField(Resident, index=True)
+    role = TextField()
+    active = BooleanField(default=True)
+    pin_hash = TextField(null=True)
+
+    class Meta:
+        constraints = [
+            Check(
+                "role IN ('lead', 'front_desk', 'organiser', 'librarian', 'helper', 'carer', "
+                "'clinic')"
+            )
+        ]
+
+
+@dataclass(frozen=True, slots=True)
+class StaffCard:
+    """A staff card at the reader: who (a number) and in which role."""
+
+    staff: int
+    role: str
+
+
+def add(resident: int, role: Role) -> int:
+    """A new member of staff; returns the staff number."""
+    return int(Staff.create(resident=resident, role=role).id)
+
+
+def of_resident(resident: int) -> StaffCard | None:
+    """The staff member behind a staff card's holder; None when no longer active."""
+    row = Staff.get_or_none(Staff.resident == resident, Staff.active)
+    return None if row is None else StaffCard(row.id, row.role)
+
+
+def may(staff: int, duty: str) -> bool:
+    """Whether this member of staff is active and has a role that may do this."""
+    row = Staff.get_or_none(Staff.id == staff, Staff.active)
+    return row is not None and row.role in DUTIES[duty]

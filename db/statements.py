@@ -1,0 +1,46 @@
+"""Statements of the scan path: Peewee queries rendered once, then run with fresh parameters.
+
+Measured: 1.13 times raw SQLite instead of 5.1 for idiomatic get/create, because nearly all the cost
+is generating SQL text. The placeholders differ between databases, so a statement is rendered when it
+is first used on a bound database, never at import (decisions 10).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from peewee import Value
+
+from db.base import database
+
+_HOLE = object()
+# Stands in a query where a parameter comes: it skips the field's db_value.
+ANY = Value(_HOLE, converter=False)
+
+
+class Statement:
+    """Call it with one parameter for each ANY, in the order of the rendered SQL."""
+
+    def __init__(self, build: Callable[[], Any]) -> None:
+        self._build = build
+        self._sql = ""
+        self._template: tuple[object, ...] = ()
+        self._constants = False
+
+    @property
+    def sql(self) -> str:
+        """The SQL text, rendered at first use."""
+        if not self._sql:
+            sql, parameters = self._build().sql()
+            self._template = tuple(parameters)
+            self._constants = any(p is not _HOLE for p in parameters)
+            self._sql = sql
+        return self._sql
+
+    def __call__(self, *params: object) -> Any:
+        sql = self.sql
+        if self._constants:
+            given = iter(params)
+            params = tuple(next(given) if p is _HOLE else p for p in self._template)
+        return database.execute_sql(sql, params)

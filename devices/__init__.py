@@ -1,0 +1,1 @@
+"""Things with cables: each a small class with open, close and a recording fake."""

@@ -1,0 +1,1 @@
+"""Everything a person sees, touches or reads, in every language."""

@@ -1,0 +1,1 @@
+"""The catalogues: one .po file a language, and the tool that keeps them complete."""
