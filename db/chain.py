@@ -109,3 +109,8 @@ def salted(text: str) -> tuple[bytes, bytes]:
 def salted_digest(salt: bytes, text: str) -> bytes:
     """The digest that stands in the chain for a text whose salt and words can be erased."""
     return hashlib.sha256(bytes(salt) + text.encode()).digest()
+
+
+def believe(now: datetime) -> None:
+    """Staff confirmed the clock: the latest moment is now, even if later ones were entered."""
+    ChainHead.update(at=now).where(ChainHead.id == 1).execute()

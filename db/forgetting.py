@@ -12,7 +12,7 @@ from pathlib import Path
 
 from db import activities, audit, notices, points, refused, texts
 from db.audit import HOUSE, Actor
-from db.base import Refusal, database
+from db.base import Refusal, database, derived_operation_id
 from db.codes import Code, CodeKind
 from db.operations import once
 from db.residents.reasons import PersonReason
@@ -40,6 +40,7 @@ def forget(resident: int, *, now: datetime, station: str, actor: Actor, operatio
             raise Refusal(PersonReason.NO_SUCH_RESIDENT)
         if row.state == ResidentState.FORGOTTEN:
             raise Refusal(PersonReason.FORGOTTEN)
+        activities.forget(resident, now=now, operation_id=operation_id)
         lapsed = points.lapse(resident, now=now, operation_id=operation_id)
         _erase(resident, now)
         audit.write(
@@ -68,7 +69,6 @@ def _erase(resident: int, now: datetime) -> None:
     Guardian.delete().where((Guardian.child == resident) | (Guardian.adult == resident)).execute()
     Consent.delete().where((Consent.resident == resident) | (Consent.giver == resident)).execute()
     texts.forget("resident", resident)
-    activities.forget(resident, now)
     points.forget(resident)
     notices.forget(resident)
     refused.forget(resident, cards)
@@ -96,7 +96,9 @@ def apply_again(list_file: Path, *, now: datetime) -> int:
     ]
     for resident in again:
         with database.atomic():
-            points.lapse(resident, now=now, operation_id=_restored(resident))
+            again_id = derived_operation_id("0" * 32, "forgotten again", resident)
+            activities.forget(resident, now=now, operation_id=again_id)
+            points.lapse(resident, now=now, operation_id=again_id)
             _erase(resident, now)
             audit.write(
                 HOUSE,
@@ -109,12 +111,6 @@ def apply_again(list_file: Path, *, now: datetime) -> int:
     if again or _forgotten() - read_list(list_file):
         sweep(list_file)
     return len(again)
-
-
-def _restored(resident: int) -> str:
-    from db.base import derived_operation_id
-
-    return derived_operation_id("0" * 32, "forgotten again", resident)
 
 
 def _forgotten() -> set[int]:

@@ -151,7 +151,7 @@ _QUERIES: tuple[tuple[str, str], ...] = (
     (
         (
             "SELECT a.id FROM attendance a JOIN posting p ON p.entry_id = a.earned_id JOIN account c "
-            "ON c.id = p.account_id WHERE a.state = 'live' AND c.kind = 'coming' AND "
+            "ON c.id = p.account_id WHERE a.state = 'live' AND a.points > 0 AND c.kind = 'coming' AND "
             "(p.amount <> a.points OR c.resident <> a.resident_id)"
         ),
         "attendance: {} earned other points than the ledger says",

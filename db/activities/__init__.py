@@ -1,11 +1,19 @@
 """Activities: planning, the schedule, check-in and what follows from it."""
 
 from db.activities.attend import check_in, check_out, seen, switch, undo
-from db.activities.closing import ClosingReason, annul, close, close_old, guests, move
+from db.activities.closing import (
+    ClosingReason,
+    annul,
+    close,
+    close_old,
+    forget,
+    guests,
+    move,
+)
 from db.activities.listing import day, inside, open_for, places, week
 from db.activities.plan import add_room, add_series, cancel, ensure
 from db.activities.reasons import ActivityReason
-from db.activities.seats import enrol, forget, leave
+from db.activities.seats import enrol, leave
 from db.activities.views import (
     CheckedIn,
     CheckedOut,

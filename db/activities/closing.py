@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -18,7 +19,6 @@ from db.base import Refusal, database, derived_operation_id, to_microseconds
 from db.operations import once
 from db.points import EntryKind
 from db.settings import Settings
-import itertools
 
 
 class ClosingReason(StrEnum):
@@ -183,6 +183,32 @@ def move(
 
     arguments = (attendance, to_session)
     return int(once(operation_id, "move", arguments, now, write)["attendance"])
+
+
+def forget(resident: int, *, now: datetime, operation_id: str) -> None:
+    """Somebody leaves: seats are freed, points on the way go back, the head counts stay."""
+    seats.free_all(resident, now)
+    rows = (
+        Attendance.select()
+        .join(Session)
+        .where(
+            Attendance.resident == resident,
+            Attendance.state == AttendanceState.LIVE,
+            Attendance.arrived.is_null(),
+            Session.state == SessionState.PLANNED,
+        )
+    )
+    for row in list(rows):
+        if row.points:
+            points.reverse(
+                row.earned_id,
+                EntryKind.LAPSE,
+                now=now,
+                operation_id=derived_operation_id(operation_id, "on the way", row.id),
+            )
+        Attendance.update(points=0, out_at=row.out_at or now).where(
+            Attendance.id == row.id
+        ).execute()
 
 
 def _still_planned(session: int) -> reading.Row:

@@ -53,14 +53,14 @@ def add_series(
     return int(series.id)
 
 
-def ensure(now: datetime, settings: Settings) -> int:
-    """Write down the sessions from yesterday to the planning horizon; returns how many were new.
+def ensure(now: datetime, settings: Settings, *, back: int = 1) -> int:
+    """Write down the sessions from `back` days ago to the horizon; returns how many were new.
 
     A session that exists (also a cancelled or a moved one) is left as it is.
     """
     zone = settings.zone
-    first = service_day(now, zone) - timedelta(days=1)
-    days = [first + timedelta(days=n) for n in range(settings.number("days_ahead") + 2)]
+    first = service_day(now, zone) - timedelta(days=back)
+    days = [first + timedelta(days=n) for n in range(settings.number("days_ahead") + back + 1)]
     new = 0
     with database.atomic():
         for series in Series.select().where(Series.published, ~Series.retired):

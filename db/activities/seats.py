@@ -102,7 +102,7 @@ def fill(session: int, now: datetime) -> int:
     return moved
 
 
-def forget(resident: int, now: datetime) -> None:
+def free_all(resident: int, now: datetime) -> None:
     """Free every seat of somebody who leaves."""
     held = Seat.select().where(Seat.resident == resident, Seat.state != SeatState.LEFT)
     for seat in list(held):

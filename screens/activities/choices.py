@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 from enum import StrEnum
 
 from db.activities.reasons import ActivityReason
 from db.activities.views import Enrolment, SessionView, Standing
-from screens.i18n import _
+from screens.i18n import _, n_
 from screens.typography import time_text
 
 
@@ -113,9 +112,4 @@ def seats(session: SessionView) -> str:
         return _("Enrolment is open")
     if session.seats_left == 0:
         return _("Full")
-    return _("{count} seats left", count=session.seats_left)
-
-
-def opening_day_differs(session: SessionView, now: datetime) -> bool:
-    """Whether the session is on another day than today, hall time."""
-    return session.day != now.astimezone(session.starts_at.tzinfo).date()
+    return n_("{n} seat left", "{n} seats left", session.seats_left)

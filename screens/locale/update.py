@@ -1,8 +1,8 @@
 """Keep the catalogues complete: extract the sentences, bring each .po up to date, say what is open.
 
-    python -m screens.locale.update            write, then report
-    python -m screens.locale.update --check    write nothing; exit 1 if anything is open
-    python -m screens.locale.update --prune    also forget translations that nothing uses any more
+python -m screens.locale.update            write, then report
+python -m screens.locale.update --check    write nothing; exit 1 if anything is open
+python -m screens.locale.update --prune    also forget translations that nothing uses any more
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-import polib
+import polib  # type: ignore[import-untyped]  # it carries no types
 from babel.messages.extract import extract
 
 SCREENS = Path(__file__).parent.parent

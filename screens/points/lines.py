@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from db.points import EntryKind, StatementLine
 from screens.i18n import _
-from screens.typography import month_day, time_text
+from screens.typography import month_day, relative_day, time_text
 
 MINUS = "−"
 
@@ -35,7 +35,7 @@ def line(entry: StatementLine, lang: str, today: date, first: str = "zh_CN") -> 
     if entry.entered_later:
         details.append(_("entered later"))
     return Line(
-        day=day_words(entry.at.date(), today, lang),
+        day=_day(entry.at.date(), today, lang),
         time=time_text(entry.at),
         name=title or reason,
         reason=" · ".join(details),
@@ -108,10 +108,7 @@ def reason_words(kind: str) -> str:
     return _("Ask staff what this is")
 
 
-def day_words(day: date, today: date, lang: str) -> str:
+def _day(day: date, today: date, lang: str) -> str:
     """Today and yesterday by name, other days by month and day."""
-    if day == today:
-        return _("Today")
-    if day == today - timedelta(days=1):
-        return _("Yesterday")
-    return month_day(day, lang)
+    near = 0 <= (today - day).days <= 1
+    return relative_day(day, today, lang) if near else month_day(day, lang)

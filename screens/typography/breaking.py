@@ -22,11 +22,11 @@ _NEVER_FIRST = frozenset("་།༎༏༐༑༔，。、；：！？」』）》
 _NEVER_LAST = frozenset("（「『《〈【〔“‘([{")
 _HAN_UNITS = "分个号楼层秒时点天月日年周次张本名位岁元块件份袋米页间室区排架人级公"
 _TOGETHER = re.compile(
-    rf"[+＋\-－−]?\d+(?:[.,:–/\-]\d+)*[ \u00a0]?[{_HAN_UNITS}](?:钟|斤)?"  # 10 分, 3号, 30 秒
-    r"|\d{4}年\d+月|\d+月\d+日?"  # 11月24日
+    r"\d{4}年\d+月|\d+月\d+日"  # 11月24日
+    rf"|[+＋\-－−]?\d+(?:[.,:–/\-]\d+)*[ \u00a0]?[{_HAN_UNITS}](?:钟|斤)?"  # 10 分, 3号, 30 秒
     r"|\d+(?::\d+)?[ ]?[–—/\-][ ]?\d+(?::\d+)?"  # 15:00–16:30, 2 / 5
     r"|[+＋－−]\d+"
-    r"|\d+ (?:points?|seconds?|minutes?|hours?|days?|people|km|kg|cm|m)\b"
+    r"|\d+ (?:points?|seconds?|minutes?|hours?|days?|people|km|kg|cm|m)(?![a-z])"
 )
 
 
@@ -58,12 +58,13 @@ def _stricter(text: str, ends: list[int]) -> list[int]:
         if cell_len(match.group()) <= _LONGEST_UNIT:
             inside.update(range(match.start() + 1, match.end()))
     kept = []
-    for end in ends[:-1]:
-        before = text[:end].rstrip() if text[end - 1].isspace() else text[end - 1]
+    last = ""  # the last visible letter before the opportunity
+    for start, end in pairwise((0, *ends[:-1])):
+        last = text[start:end].rstrip()[-1:] or last
         if (
             end in inside
-            or not before
-            or before[-1] in _NEVER_LAST
+            or not last
+            or last in _NEVER_LAST
             or text[end] in _NEVER_FIRST
             or text[end].isspace()
         ):

@@ -64,9 +64,7 @@ def weekday(day: date, lang: str, short: bool = False) -> str:
 def month_day(day: date, lang: str) -> str:
     """Day and month without the year: "24 November"."""
     with speaking(lang):
-        return p_(
-            "day and month", "{day} {month}", day=day.day, month=_months()[day.month - 1]
-        )
+        return p_("day and month", "{day} {month}", day=day.day, month=_months()[day.month - 1])
 
 
 def day_words(day: date, lang: str, year: bool = False) -> str:
@@ -75,9 +73,7 @@ def day_words(day: date, lang: str, year: bool = False) -> str:
     with speaking(lang):
         if year:
             return p_("date with year", "{date} {year}", date=words, year=day.year)
-        return p_(
-            "date with weekday", "{weekday} {date}", weekday=weekday(day, lang), date=words
-        )
+        return p_("date with weekday", "{weekday} {date}", weekday=weekday(day, lang), date=words)
 
 
 date_words = day_words

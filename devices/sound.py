@@ -1,0 +1,154 @@
+"""The three sounds of a kiosk, told apart by rhythm: a card was read, it worked, it did not."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+import signal
+import subprocess
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from typing import Literal, get_args
+
+Cue = Literal["read", "success", "refusal"]
+CUES: tuple[Cue, ...] = get_args(Cue)
+
+# Seconds after the cue at which the bell rings: one; two close together; three, slowly.
+_RHYTHMS: Mapping[Cue, tuple[float, ...]] = {
+    "read": (0.0,),
+    "success": (0.0, 0.15),
+    "refusal": (0.0, 0.4, 0.8),
+}
+_LOOK = 0.03  # seconds between two looks whether a command has ended
+_LONGEST = 5.0  # seconds; a command that plays longer hangs
+
+log = logging.getLogger(__name__)
+
+
+class Sounds(ABC):
+    """Plays cues; it never waits and never raises. Call it on a running event loop."""
+
+    @abstractmethod
+    def play(self, cue: Cue) -> None:
+        """Sound this cue now; a newer cue matters more than an older one that is still sounding."""
+
+    @abstractmethod
+    def close(self) -> None:
+        """Fall silent."""
+
+
+class Silent(Sounds):
+    """Sound is off."""
+
+    def play(self, cue: Cue) -> None:
+        """Nothing is heard."""
+
+    def close(self) -> None:
+        """There is nothing to stop."""
+
+
+class Bell(Sounds):
+    """The terminal's bell. `ring` writes one BEL character to the terminal."""
+
+    def __init__(self, ring: Callable[[], object]) -> None:
+        self._ring = ring
+        self._rest: list[asyncio.TimerHandle] = []
+
+    def play(self, cue: Cue) -> None:
+        """Ring the cue's rhythm: the first bell at once, the rest of an older rhythm never."""
+        self.close()
+        first, *rest = _RHYTHMS[cue]
+        assert first == 0
+        self._ring()
+        loop = asyncio.get_running_loop()
+        self._rest = [loop.call_later(delay, self._ring) for delay in rest]
+
+    def close(self) -> None:
+        """Drop the bells that have not rung yet."""
+        for handle in self._rest:
+            handle.cancel()
+        self._rest = []
+
+
+class Commands(Sounds):
+    """A configured program per cue, for example a player and a file; never through a shell.
+
+    One at a time: a cue that comes while another sounds waits for its end, and only the newest
+    waits. A program that is missing, fails or hangs is logged once per cue.
+    """
+
+    def __init__(self, commands: Mapping[Cue, Sequence[str]]) -> None:
+        """A cue without a command, or with an empty one, is silent."""
+        self._commands = {cue: list(command) for cue, command in commands.items() if command}
+        self._playing: tuple[Cue, subprocess.Popen[bytes], float] | None = None
+        self._next: Cue | None = None
+        self._timer: asyncio.TimerHandle | None = None
+        self._complained: set[Cue] = set()
+
+    def play(self, cue: Cue) -> None:
+        """Start the cue's program, or let it wait for the one that is running."""
+        if cue not in self._commands:
+            return
+        if self._playing:
+            self._next = cue
+        else:
+            self._start(cue)
+
+    def close(self) -> None:
+        """End a program that still runs and forget what waits."""
+        self._next = None
+        if self._timer:
+            self._timer.cancel()
+            self._timer = None
+        if self._playing:
+            _, process, _ = self._playing
+            self._playing = None
+            _end(process)
+            process.wait()
+
+    def _start(self, cue: Cue) -> None:
+        try:
+            process = subprocess.Popen(  # noqa: S603 - the hall's own configuration, no shell
+                self._commands[cue],
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                start_new_session=True,
+            )
+        except (OSError, ValueError) as error:
+            self._complain(cue, str(error))
+            return
+        loop = asyncio.get_running_loop()
+        self._playing = cue, process, loop.time() + _LONGEST
+        self._timer = loop.call_later(_LOOK, self._look)
+
+    def _look(self) -> None:
+        """Collect the program if it has ended (no zombie stays) and start the cue that waits."""
+        assert self._playing
+        cue, process, deadline = self._playing
+        loop = asyncio.get_running_loop()
+        result = process.poll()
+        if result is None:
+            if loop.time() >= deadline:
+                _end(process)
+            self._timer = loop.call_later(_LOOK, self._look)
+            return
+        if result:
+            self._complain(cue, f"ended with {result}")
+        self._timer = self._playing = None
+        if self._next:
+            following, self._next = self._next, None
+            self._start(following)
+
+    def _complain(self, cue: Cue, why: str) -> None:
+        if cue not in self._complained:
+            self._complained.add(cue)
+            log.warning("the command for the sound %r failed: %s", cue, why)
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """Kill the program and what it started: start_new_session made them one process group."""
+    with suppress(ProcessLookupError, PermissionError):
+        os.killpg(process.pid, signal.SIGKILL)

@@ -1,0 +1,1 @@
+"""One thin module for each command; each has a click command named `command`."""

@@ -1,0 +1,86 @@
+"""What several commands need: an open office, the clock, who sits at the keyboard."""
+
+from __future__ import annotations
+
+import getpass
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+
+import click
+from peewee import DatabaseError
+
+from db.audit import Actor
+from db.base import Refusal
+from db.office import Office, TooNewError
+from db.sqlite import UnsafeDatabaseError
+from kiosk.cli import failure
+from kiosk.config import ConfigError
+from kiosk.places import Place, PlaceError, resolve
+
+STATION = "command line"
+
+
+def now() -> datetime:
+    """The only clock of the command line; aware, UTC."""
+    return datetime.now(UTC)
+
+
+def actor() -> Actor:
+    """The person at the keyboard, as the audit will name them."""
+    return Actor.command_line(getpass.getuser())
+
+
+def place(ctx: click.Context) -> Place:
+    """The place that the global options mean; errors in one line, exit code 2."""
+    database, config_file = ctx.find_root().obj
+    try:
+        return resolve(database, config_file)
+    except (PlaceError, ConfigError) as error:
+        raise failure(str(error), 2) from error
+
+
+@contextmanager
+def opened(ctx: click.Context) -> Iterator[Office]:
+    """An open office for the length of a command. The demo hall is made on first use."""
+    with office_at(place(ctx)) as office:
+        yield office
+
+
+@contextmanager
+def office_at(where: Place) -> Iterator[Office]:
+    """An open office; what goes wrong is said in one line."""
+    try:
+        where.database.parent.mkdir(parents=True, exist_ok=True)
+        office = Office(where.database, station=STATION, now=now())
+    except (DatabaseError, OSError, UnsafeDatabaseError, TooNewError) as error:
+        raise failure(f"{where.database}: cannot be opened ({error})") from error
+    except Refusal as refusal:
+        raise failure(f"{where.database}: cannot be opened ({refusal.reason})") from refusal
+    try:
+        if where.demo:
+            from kiosk.demo import seed_if_empty
+
+            seed_if_empty(office, now())
+        yield office
+    except Refusal as refusal:
+        raise failure(explain(refusal)) from refusal
+    finally:
+        office.close()
+
+
+def explain(refusal: Refusal) -> str:
+    """A refusal in one line of English, with its facts and every further reason."""
+    facts = ", ".join(
+        f"{k} {v}" for k, v in refusal.facts.items() if isinstance(v, int | str | list)
+    )
+    also = ", ".join(str(reason) for reason in refusal.also)
+    line = f"refused: {refusal.reason}"
+    line += f" ({facts})" if facts else ""
+    return line + (f"; also {also}" if also else "")
+
+
+def table(rows: list[tuple[object, ...]]) -> None:
+    """Print rows tab-separated, without a header."""
+    for row in rows:
+        click.echo("\t".join("" if value is None else str(value) for value in row))

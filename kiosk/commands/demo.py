@@ -1,0 +1,32 @@
+"""kiosk demo: a hall that was invented, to try everything."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from kiosk.places import demo_folder
+
+
+@click.group()
+def command() -> None:
+    """The demo hall: run it, list its cards."""
+
+
+@command.command("run")
+@click.option("--in", "folder", type=click.Path(path_type=Path, file_okay=False))
+def run_(folder: Path | None) -> int:
+    """Start the kiosk on the demo hall in a folder, which is made when it is empty."""
+    from kiosk.wiring import run_demo
+
+    return run_demo(folder or demo_folder())
+
+
+@command.command("cards")
+def cards() -> None:
+    """One card a line, tab-separated: number, state, holder, why it is interesting; staff: PIN."""
+    from kiosk.demo.cards import lines
+
+    for line in lines():
+        click.echo("\t".join(line))

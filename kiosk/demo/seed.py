@@ -1,0 +1,187 @@
+"""Filling the demo hall: people and cards, ten weeks of history, seats in what is coming up.
+
+The history is lived, not written: the same operations as in the hall, with a clock that walks
+towards now. So the ledger, the chain and the audit are as real as they can be.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from db import activities, notices, residents, settings, staff
+from db.activities import plan
+from db.activities.tables import Session, SessionState
+from db.audit import Actor
+from db.base import database, derived_operation_id
+from db.calendar import service_day
+from db.codes import CodeKind
+from db.residents import CardState
+from db.residents.tables import Resident
+from db.settings import Settings
+from db.staff import Role
+from kiosk.demo import schedule
+from kiosk.demo.cards import BLANK, of_person
+from kiosk.demo.people import GRIDS, PEOPLE
+
+WEEKS = 10
+STATION = "demo"
+ACTOR = Actor("house")
+# Nobody is checked in at first: the history ends before yesterday's open house.
+_QUIET = timedelta(hours=40)
+
+
+def seed(*, now: datetime) -> None:
+    """Fill an empty database, in one transaction."""
+    start = now - timedelta(weeks=WEEKS)
+    with database.atomic():
+        settings.put("hall_kind", "demo", start)
+        zone = Settings().zone
+        schedule.hall()
+        people = _people(start, service_day(start, zone))
+        _cards(people, start, service_day(now, zone))
+        made = schedule.series(service_day(start, zone))
+        plan.ensure(now, Settings(), back=WEEKS * 7)
+        _history(people, made, now, zone)
+        _coming_up(people, made, now)
+        _leave(people, now - _QUIET)
+        # What the history owed them a word about was said long ago.
+        notices.Notice.update(read_at=now - _QUIET).execute()
+
+
+def _people(start: datetime, today: date) -> list[int]:
+    homes = [
+        residents.add_household(GRIDS[n % len(GRIDS)], f"{n // 6 + 1}-{n % 6 + 1:02d}")
+        for n in range(max(p.household for p in PEOPLE) + 1)
+    ]
+    numbers = [
+        residents.add(
+            person.name,
+            now=start,
+            station=STATION,
+            actor=ACTOR,
+            joined_on=today,
+            second_name=person.second_name,
+            household=homes[person.household],
+            birth_year=person.born,
+            child=person.child,
+            phone=person.phone,
+            lang=person.lang,
+        )
+        for person in PEOPLE
+    ]
+    for number, person in zip(numbers, PEOPLE, strict=True):
+        giver = numbers[person.guardians[0]] if person.guardians else number
+        residents.consent(
+            number,
+            "membership",
+            given=True,
+            wording=1,
+            lang=person.lang or "zh_CN",
+            read_aloud=person.lang == "bo",
+            day=today,
+            giver=giver,
+            actor=ACTOR,
+        )
+        for guardian in person.guardians:
+            residents.add_guardian(number, numbers[guardian])
+        if person.role is not None:
+            staff.add(number, Role(person.role))
+    return numbers
+
+
+def _cards(people: list[int], start: datetime, today: date) -> None:
+    residents.issue(None, now=start, code=BLANK.number)
+    for index, number in enumerate(people):
+        newer: int | None = None
+        for card in reversed(of_person(index)):
+            kind = CodeKind.STAFF if card.state == "staff" else CodeKind.MEMBER
+            expires = today - timedelta(days=30) if card.state == "expired" else None
+            made, _ = residents.issue(
+                number, now=start, kind=kind, code=card.number, expires_on=expires
+            )
+            if card.state in ("lost", "blocked", "replaced"):
+                residents.end(
+                    made,
+                    CardState(card.state),
+                    now=start,
+                    station=STATION,
+                    actor=ACTOR,
+                    replaced_by=newer if card.state == "replaced" else None,
+                )
+            newer = made
+
+
+def _history(people: list[int], made: dict[str, int], now: datetime, zone: ZoneInfo) -> None:
+    """Everybody comes as often as they are keen; organisers close what is older than two days."""
+    keen = [(n, p) for n, p in zip(people, PEOPLE, strict=True) if p.keen]
+    past = Session.select().where(Session.starts_at < now - _QUIET).order_by(Session.starts_at)
+    for session in list(past):
+        came = 0
+        for number, person in keen:
+            if not _comes(number, session.id, person.keen):
+                continue
+            _attend(number, session, derived_operation_id("0" * 32, session.id, number))
+            came += 1
+        end = min(session.ends_at, now - _QUIET)
+        if session.ends_at < now - timedelta(days=2):
+            activities.close(
+                session.id,
+                came,
+                now=end,
+                station=STATION,
+                actor=ACTOR,
+                operation_id=derived_operation_id("0" * 32, "close", session.id),
+                all_were_there=True,
+            )
+    if not Session.select().where(Session.state == SessionState.CLOSED).exists():
+        msg = "the demo's history closed no session"
+        raise RuntimeError(msg)
+
+
+def _comes(number: int, session: int, keen: int) -> bool:
+    """A fixed, unremarkable pattern: the keener, the oftener."""
+    return (number * 7919 + session * 104_729) % 100 < keen * 2
+
+
+def _attend(number: int, session: Session, operation_id: str) -> None:
+    from db.activities.reasons import ActivityReason
+    from db.base import Refusal
+
+    moment = session.starts_at + timedelta(minutes=number % 9)
+    try:
+        activities.check_in(
+            number, session.id, now=moment, station=STATION, operation_id=operation_id
+        )
+    except Refusal as refusal:
+        # Somebody is in another activity, or never took a seat: as in life, they do not come.
+        if not isinstance(refusal.reason, ActivityReason):
+            raise
+
+
+def _coming_up(people: list[int], made: dict[str, int], now: datetime) -> None:
+    """Seats: some in the calligraphy class, and a small class that is full with a waiting list."""
+    wanted = (("calligraphy", (0, 2, 4)), ("gesar", (1, 2, 5)), ("baking", (0, 2, 5, 3, 6)))
+    for key, who in wanted:
+        session = (
+            Session.select()
+            .where(Session.series == made[key], Session.starts_at > now + timedelta(hours=3))
+            .order_by(Session.starts_at)
+            .first()
+        )
+        for index in who:
+            activities.enrol(
+                people[index],
+                session.id,
+                now=now - _QUIET,
+                station=STATION,
+                operation_id=derived_operation_id("0" * 32, "seat", key, index),
+            )
+
+
+def _leave(people: list[int], moment: datetime) -> None:
+    for number, person in zip(people, PEOPLE, strict=True):
+        if person.state != "active":
+            Resident.update(state=person.state, state_at=moment).where(
+                Resident.id == number
+            ).execute()
