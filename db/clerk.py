@@ -14,7 +14,7 @@ from typing import ParamSpec, TypeVar
 from peewee import PeeweeException
 
 from db.base import Refusal, database
-from db.sqlite import open_connection, reason_of
+from db.sqlite import driver, open_connection, reason_of
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -52,7 +52,7 @@ class Clerk:
 def _run(operation: Callable[..., T], args: tuple[object, ...], kw: dict[str, object]) -> T:
     try:
         return operation(*args, **kw)
-    except PeeweeException as error:
+    except (PeeweeException, driver().Error) as error:
         reason = reason_of(error)
         if reason is None:
             raise

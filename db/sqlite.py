@@ -57,6 +57,11 @@ def open_connection(path: str) -> None:
             raise UnsafeDatabaseError(msg)
 
 
+def driver() -> Any:
+    """The DB-API module that Peewee talks to."""
+    return _sqlite
+
+
 def append_only(table: str) -> list[str]:
     """The two triggers that keep a table's rows as they were written."""
     return [

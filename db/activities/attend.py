@@ -201,9 +201,19 @@ def _checked_in(
     have = points.balances(resident)
     at = from_microseconds(facts["at"])
     moved = facts.get("moved")
+    row = reading.one(session)
+    entered = reading.view(
+        row,
+        Names.of([row]),
+        settings.zone,
+        to_microseconds(now),
+        standing=Standing.IN,
+        attendance=facts["attendance"],
+        why_not=ActivityReason.ALREADY_IN,
+    )
     return CheckedIn(
         attendance=facts["attendance"],
-        session=seen(resident, session, now, settings),
+        session=entered,
         points=facts["points"],
         capped=bool(facts.get("capped")),
         coming=have.coming,

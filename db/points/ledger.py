@@ -47,6 +47,7 @@ _ENTRY = Statement(
     )
 )
 _POSTING = Statement(lambda: Posting.insert(entry=ANY, account=ANY, amount=ANY, balance_after=ANY))
+_OPEN = Statement(lambda: Account.insert(kind=ANY, resident=ANY, balance=0))
 _BALANCES = Statement(
     lambda: Account.select(Account.kind, Account.balance).where(Account.resident == ANY)
 )
@@ -71,7 +72,7 @@ def account(kind: AccountKind, resident: int | None = None) -> int:
     row = (_HALL(kind) if resident is None else _ACCOUNT(resident, kind)).fetchone()
     if row is not None:
         return int(row[0])
-    return int(Account.create(kind=kind, resident=resident).id)
+    return int(_OPEN(kind, resident).lastrowid)
 
 
 def post(

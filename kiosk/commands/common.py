@@ -8,14 +8,13 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 
 import click
-from peewee import DatabaseError
 
 from db.audit import Actor
 from db.base import Refusal
-from db.office import Office, TooNewError
-from db.sqlite import UnsafeDatabaseError
+from db.office import Office
 from kiosk.cli import failure
 from kiosk.config import ConfigError
+from kiosk.opening import open_office
 from kiosk.places import Place, PlaceError, resolve
 
 STATION = "command line"
@@ -50,13 +49,7 @@ def opened(ctx: click.Context) -> Iterator[Office]:
 @contextmanager
 def office_at(where: Place) -> Iterator[Office]:
     """An open office; what goes wrong is said in one line."""
-    try:
-        where.database.parent.mkdir(parents=True, exist_ok=True)
-        office = Office(where.database, station=STATION, now=now())
-    except (DatabaseError, OSError, UnsafeDatabaseError, TooNewError) as error:
-        raise failure(f"{where.database}: cannot be opened ({error})") from error
-    except Refusal as refusal:
-        raise failure(f"{where.database}: cannot be opened ({refusal.reason})") from refusal
+    office = open_office(where.database, STATION)
     try:
         if where.demo:
             from kiosk.demo import seed_if_empty

@@ -91,3 +91,23 @@ def line(tmp_path):
     line.plug()
     yield line
     line.unplug()
+
+
+@pytest.fixture(name="until")
+def _until():
+    return until
+
+
+async def until(condition, within=5.0):
+    """Wait until a condition holds, looking every few milliseconds."""
+    loop, met = asyncio.get_running_loop(), asyncio.Event()
+
+    def look():
+        if condition():
+            met.set()
+        else:
+            loop.call_later(0.005, look)
+
+    look()
+    async with asyncio.timeout(within):
+        await met.wait()

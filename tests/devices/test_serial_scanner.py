@@ -9,11 +9,16 @@ from datetime import UTC, datetime
 import pytest
 
 from devices import ports
-from devices.scanner import Debounce, ReaderSettings
+from devices.scanner import Debounce
 from devices.serial_scanner import SerialScanner
 
 CARD = "10428813579246"
 OTHER = "10977531864202"
+
+
+def later(seconds, do, *args):
+    """Let something happen while the test waits for what follows from it."""
+    asyncio.get_running_loop().call_later(seconds, do, *args)
 
 
 @pytest.fixture
@@ -35,12 +40,14 @@ async def test_a_card_is_one_scan(scanner, line, diary, end):
     await diary.quiet()
 
 
-async def test_two_halves_close_together_are_one_scan(scanner, line, diary):
+async def test_two_halves_close_together_are_one_scan(line, diary):
+    scanner = SerialScanner(line.settings(silence_ms=500))
+    diary.open(scanner)
     line.send(b"]C0" + CARD[:6].encode())
-    await asyncio.sleep(0.02)  # the pause is what is tested
-    line.send(CARD[6:].encode() + b"\r")
+    later(0.02, line.send, CARD[6:].encode() + b"\r")
     await diary.until(CARD)
     assert diary.scans[0].symbology == "]C0"
+    scanner.close()
 
 
 async def test_halves_with_a_silence_between_them_are_never_joined(scanner, line, diary):
@@ -50,10 +57,9 @@ async def test_halves_with_a_silence_between_them_are_never_joined(scanner, line
     await diary.until(CARD[6:])
 
 
-async def test_a_late_event_loop_does_not_cut_a_scan_in_two(scanner, line, diary):
+async def test_a_late_event_loop_does_not_cut_a_scan_in_two(scanner, line, diary, until):
     line.send(CARD[:6].encode())
-    await asyncio.sleep(0)
-    scanner._received(b"")  # as if the first half had just been read
+    await until(lambda: scanner._decoder.waiting)
     line.send(CARD[6:].encode() + b"\r")
     busy = asyncio.get_running_loop().time() + 0.12
     while asyncio.get_running_loop().time() < busy:
@@ -81,8 +87,7 @@ async def test_a_card_that_was_away_is_a_new_scan(line, diary):
     diary.open(scanner)
     line.send(f"{CARD}\r".encode())
     await diary.until(CARD)
-    await asyncio.sleep(0.06)  # the absence is what is tested
-    line.send(f"{CARD}\r".encode())
+    later(0.06, line.send, f"{CARD}\r".encode())
     await diary.until(CARD)
     scanner.close()
 
@@ -94,12 +99,11 @@ async def test_a_burst_of_cards_is_read_in_order(scanner, line, diary):
 
 
 async def test_an_rfid_card_that_lies_there_is_one_scan(scanner, line, diary):
-    for _ in range(10):
-        line.send(b"\x0267003B51C6CB\x03")
-        await asyncio.sleep(0.01)
+    for n in range(10):
+        later(0.02 * n, line.send, b"\x0267003B51C6CB\x03")
     await diary.until("67003B51C6")
     assert diary.scans[0].symbology == "EM4100"
-    await diary.quiet()
+    await diary.quiet(0.4)
 
 
 async def test_an_unplugged_reader_is_missed_and_found_again(scanner, line, diary):
@@ -113,10 +117,12 @@ async def test_an_unplugged_reader_is_missed_and_found_again(scanner, line, diar
     await diary.until(CARD)
 
 
-async def test_half_a_frame_is_forgotten_with_the_cable(scanner, line, diary):
+async def test_half_a_frame_is_forgotten_with_the_cable(scanner, line, diary, until):
     line.send(CARD[:6].encode())
+    await until(lambda: scanner._decoder.waiting)
     line.unplug()
     await diary.until("lost")
+    await diary.quiet(0.15)
     line.plug()
     await diary.until("back", within=3)
     line.send(CARD[6:].encode() + b"\r")
@@ -233,46 +239,3 @@ async def test_a_port_that_somebody_else_holds_is_lost_until_it_is_free(scanner,
     scanner.close()
     await diary.until("back", within=3)
     second.close()
-
-
-async def test_a_loop_port_is_read_by_a_thread(diary):
-    opened = []
-
-    def connect(settings):
-        opened.append(ports.connect(settings))
-        return opened[-1]
-
-    scanner = SerialScanner(ReaderSettings("loop://"), connect=connect)
-    diary.open(scanner)
-    async with asyncio.timeout(2):
-        while not opened:
-            await asyncio.sleep(0.01)
-    opened[0].write(f"{CARD}\r".encode())
-    await diary.until(CARD)
-    opened[0].write(OTHER.encode())
-    await diary.until(OTHER)
-    opened[0].close()
-    await diary.until("lost", "back", within=3)
-    scanner.close()
-    opened[1].write(b"nobody\r")
-    await diary.quiet()
-
-
-async def test_a_socket_port_is_lost_and_back(diary):
-    writers = asyncio.Queue()
-    server = await asyncio.start_server(lambda _, w: writers.put_nowait(w), "127.0.0.1", 0)
-    port = server.sockets[0].getsockname()[1]
-    scanner = SerialScanner(ReaderSettings(f"socket://127.0.0.1:{port}"))
-    diary.open(scanner)
-    async with asyncio.timeout(5):
-        first = await writers.get()
-        first.write(f"{CARD}\r".encode())
-        first.close()  # a whole code that came before the end is not lost
-        await diary.until(CARD, "lost")
-        second = await writers.get()
-    await diary.until("back")
-    second.write(f"{OTHER}\r".encode())
-    await diary.until(OTHER)
-    scanner.close()
-    second.close()
-    server.close()

@@ -1,6 +1,5 @@
 """Sounds are told apart by rhythm; a player that fails is never in the way."""
 
-import asyncio
 import logging
 import sys
 
@@ -15,10 +14,12 @@ def brisk(monkeypatch):
     monkeypatch.setattr(sound, "_LOOK", 0.005)
 
 
-async def idle(commands, within=5.0):
-    async with asyncio.timeout(within):
-        while commands._playing:
-            await asyncio.sleep(0.005)
+@pytest.fixture
+def idle(until):
+    async def idle(commands):
+        await until(lambda: not commands._playing)
+
+    return idle
 
 
 def noting(path, text, *, wait=""):
@@ -27,32 +28,36 @@ def noting(path, text, *, wait=""):
     return [sys.executable, "-S", "-c", code]
 
 
-async def test_the_bell_rings_one_rhythm_per_cue(monkeypatch):
-    monkeypatch.setattr(
-        sound, "_RHYTHMS", {c: [d / 10 for d in r] for c, r in sound._RHYTHMS.items()}
-    )
-    loop, counts = asyncio.get_running_loop(), []
-    for cue in CUES:
-        rung = []
-        Bell(lambda rung=rung: rung.append(loop.time())).play(cue)
-        assert len(rung) == 1  # the first at once
-        await asyncio.sleep(0.12)
-        counts.append(len(rung))
-    assert counts == [1, 2, 3]
+@pytest.mark.parametrize(("cue", "count"), [("read", 1), ("success", 2), ("refusal", 3)])
+async def test_the_bell_rings_one_rhythm_per_cue(cue, count, monkeypatch, until):
+    brisk = {c: [delay / 10 for delay in rhythm] for c, rhythm in sound._RHYTHMS.items()}
+    monkeypatch.setattr(sound, "_RHYTHMS", brisk)
+    rung = []
+    bell = Bell(lambda: rung.append("bell"))
+    bell.play(cue)
+    assert len(rung) == 1  # the first at once
+    assert len(bell._rest) == count - 1
+    await until(lambda: len(rung) == count)
+
+
+def test_every_cue_has_a_rhythm_of_its_own():
+    assert len({sound._RHYTHMS[cue] for cue in CUES}) == 3
 
 
 async def test_a_new_cue_ends_the_old_rhythm():
     rung = []
     bell = Bell(lambda: rung.append("bell"))
     bell.play("refusal")
-    bell.play("read")
+    old = bell._rest
     bell.play("success")
+    assert [handle.cancelled() for handle in old] == [True, True]
+    new = bell._rest
     bell.close()
-    await asyncio.sleep(0.2)
-    assert len(rung) == 3
+    assert [handle.cancelled() for handle in new] == [True]
+    assert len(rung) == 2
 
 
-async def test_a_command_is_run_without_waiting_and_without_a_shell(brisk, tmp_path):
+async def test_a_command_is_run_without_waiting_and_without_a_shell(brisk, tmp_path, idle):
     said = tmp_path / "said"
     commands = Commands({"read": noting(said, "$HOME; read")})
     commands.play("read")
@@ -61,7 +66,7 @@ async def test_a_command_is_run_without_waiting_and_without_a_shell(brisk, tmp_p
     assert said.read_text() == "$HOME; read\n"
 
 
-async def test_one_plays_at_a_time_and_only_the_newest_waits(brisk, tmp_path):
+async def test_one_plays_at_a_time_and_only_the_newest_waits(brisk, tmp_path, idle):
     said = tmp_path / "said"
     commands = Commands({cue: noting(said, cue) for cue in CUES})
     commands.play("read")
@@ -83,7 +88,7 @@ async def test_a_missing_command_never_raises_and_is_logged_once(caplog):
     assert "'read'" in caplog.text
 
 
-async def test_a_failing_command_is_logged_once(brisk, caplog):
+async def test_a_failing_command_is_logged_once(brisk, caplog, idle):
     commands = Commands({"success": [sys.executable, "-S", "-c", "raise SystemExit(3)"]})
     for _ in range(2):
         commands.play("success")
@@ -91,7 +96,7 @@ async def test_a_failing_command_is_logged_once(brisk, caplog):
     assert [record.message.rpartition(" ")[2] for record in caplog.records] == ["3"]
 
 
-async def test_a_command_that_hangs_is_ended(brisk, monkeypatch, tmp_path):
+async def test_a_command_that_hangs_is_ended(brisk, monkeypatch, tmp_path, idle):
     monkeypatch.setattr(sound, "_LONGEST", 0.05)
     said = tmp_path / "said"
     hang = [sys.executable, "-S", "-c", "import signal; signal.pause()"]

@@ -133,9 +133,17 @@ async def test_a_pulled_cable_is_noticed_and_mended(simulator, said):
 
 async def test_a_full_line_makes_the_hand_wait_and_a_pulled_cable_frees_it(simulator):
     holding = asyncio.create_task(hold(simulator, "7" * 200_000))
+    loop, full = asyncio.get_running_loop(), asyncio.Event()
+
+    def look():
+        if simulator._rest:
+            full.set()
+        else:
+            loop.call_later(0.005, look)
+
+    look()
     async with asyncio.timeout(3):
-        while not simulator._rest:
-            await asyncio.sleep(0.01)
+        await full.wait()
     simulator.unplug()
     async with asyncio.timeout(3):
         await holding
@@ -153,7 +161,8 @@ async def test_an_idle_hand_does_not_spin(simulator, said):
     await hold(simulator, CARD)
     assert await following(said) == CARD
     before = os.times()
-    await asyncio.sleep(0.3)
+    with pytest.raises(TimeoutError):
+        await following(said, within=0.3)
     after = os.times()
     assert after.user + after.system - before.user - before.system < 0.15
 

@@ -1,0 +1,131 @@
+"""build(): the machine's settings become an open office, plugged-in devices and an app."""
+
+from __future__ import annotations
+
+import logging
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+from db import arrivals
+from db.office import Office
+from devices.scanner import Debounce, ReaderSettings
+from devices.serial_scanner import SerialScanner
+from devices.sound import Bell, Commands, Silent, Sounds
+from devices.wedge import Wedge
+from kiosk.app import Hardware, KioskApp
+from kiosk.cli import failure
+from kiosk.config import Config, SoundSettings
+from kiosk.places import Place
+from kiosk.simulator import Simulator
+from screens import pictures
+
+log = logging.getLogger(__name__)
+
+
+def run(place: Place) -> int:
+    """A hall: its own database, its own reader."""
+    _log_to(place.database.parent / "kiosk.log")
+    office = _office(place.database, place.config.station)
+    try:
+        return _show(office, place.config, demo=False)
+    finally:
+        office.close()
+
+
+def run_demo(folder: Path) -> int:
+    """The demo hall, with a simulated reader on a real pty (decisions 24)."""
+    folder.mkdir(parents=True, exist_ok=True)
+    _log_to(folder / "kiosk.log")
+    office = _office(folder / "hall.db", "demo")
+    try:
+        from kiosk.demo import seed_if_empty
+
+        seed_if_empty(office, datetime.now(UTC))
+        front = office.call(arrivals.front, now=datetime.now(UTC))
+        if not front.demo:
+            raise failure(f"{folder}: this is a hall's own database, not a demo")
+        return _show(office, Config(station="demo"), demo=True, simulator=Simulator(folder))
+    finally:
+        office.close()
+
+
+def _office(path: Path, station: str) -> Office:
+    from kiosk.opening import open_office
+
+    return open_office(path, station)
+
+
+def _show(office: Office, config: Config, *, demo: bool, simulator: Simulator | None = None) -> int:
+    wanted = config.display.pictures
+    pictures.use(pictures.choose(os.environ) if wanted == "auto" else wanted)
+    app = build(office, config, demo=demo, simulator=simulator)
+    app.run()
+    return app.return_code or 0
+
+
+def build(
+    office: Office, config: Config, *, demo: bool, simulator: Simulator | None = None
+) -> KioskApp:
+    """The app, with everything plugged in; the tests and the command line both use it."""
+    debounce = Debounce()
+    reader = config.reader
+    if simulator is not None:
+        reader = ReaderSettings(str(simulator.reader))
+    bell: list[Callable[[], object]] = []
+    hardware = Hardware(
+        scanner=None if reader is None else SerialScanner(reader, debounce),
+        sounds=_sounds(config.sound, lambda: bell[0]()),
+        wedge=Wedge(demo=True) if demo else Wedge() if config.display.wedge else None,
+        debounce=debounce,
+        scale=_scaler(config.display.scale),
+        simulator=simulator,
+    )
+    front = office.call(arrivals.front, now=datetime.now(UTC))
+    app = KioskApp(office, hardware, front=front)
+    bell.append(app.bell)
+    return app
+
+
+def _sounds(settings: SoundSettings, ring: Callable[[], object]) -> Sounds:
+    if settings.mode == "off":
+        return Silent()
+    if settings.mode == "command":
+        return Commands(
+            {"read": settings.read, "success": settings.success, "refusal": settings.refusal}
+        )
+    return Bell(ring)
+
+
+def _scaler(command: tuple[str, ...]) -> Callable[[float], None] | None:
+    if not command:
+        return None
+
+    def scale(factor: float) -> None:
+        try:
+            subprocess.Popen(  # noqa: S603 - the machine's own configuration, no shell
+                [*command, str(factor)],
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                start_new_session=True,
+            )
+        except OSError as error:
+            log.warning("the scale command cannot be run: %s", error)
+
+    return scale
+
+
+def _log_to(file: Path) -> None:
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        logging.basicConfig(
+            filename=file,
+            level=logging.INFO,
+            format="%(asctime)s %(levelname)s %(name)s %(message)s",
+        )
+    except OSError as error:
+        sys.stderr.write(f"kiosk: {file} cannot be written ({error.strerror}), no log is kept\n")

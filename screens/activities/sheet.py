@@ -1,0 +1,87 @@
+"""Sheet: a flat panel of information, and the same words in three scripts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from rich.cells import cell_len
+from rich.segment import Segment
+
+from db.texts import Words
+from screens import pictures
+from screens.i18n import LANGUAGES, current, speaking
+from screens.typography import wrap
+from screens.widgets.box import Box, flat
+from screens.widgets.cells import Canvas, Text
+
+FIGURES = frozenset("0123456789:+-/ ")
+
+
+def order(lang: str) -> tuple[str, ...]:
+    """The languages, the one shown first."""
+    return (lang, *(one for one in LANGUAGES if one != lang))
+
+
+def in_three(say: Callable[[], str]) -> tuple[str, ...]:
+    """One sentence in each script, the language shown first; the same words are said once."""
+    said = []
+    for lang in order(current()):
+        with speaking(lang):
+            said.append(say())
+    return tuple(dict.fromkeys(text for text in said if text))
+
+
+def names(words: Words, lang: str) -> tuple[str, ...]:
+    """A name in each language that it has, the one to show first."""
+    known = dict(words.texts)
+    rest = (known[one] for one in order(lang) if one in known)
+    return tuple(dict.fromkeys(text for text in (words.best(lang), *rest) if text))
+
+
+def drawable(text: str) -> bool:
+    """Whether a text can be drawn as a big figure."""
+    return bool(text) and set(text) <= FIGURES
+
+
+def width_of(rows: list[list[Segment]]) -> int:
+    """The cells that a picture takes."""
+    return sum(cell_len(segment.text) for segment in rows[0])
+
+
+class Sheet(Box):
+    """A flat panel; subclasses draw on it. Row 0 is half page: content starts in row 1."""
+
+    fill_token = "panel"
+
+    @property
+    def fill(self) -> str:
+        """The colour of the panel at this moment."""
+        return str(getattr(self.palette, self.fill_token))
+
+    def blank(self, width: int, height: int) -> Canvas:
+        """The empty panel."""
+        return flat(width, height, self.palette, self.fill)
+
+    def centred(self, canvas: Canvas, y: int, line: Text) -> None:
+        """One line in the middle of the panel."""
+        x = max(1, (canvas.width - cell_len(line.text)) // 2)
+        canvas.write(x, y, line, self.fill, canvas.width - x - 1)
+
+    def figure(self, canvas: Canvas, x: int, y: int, text: str, ink: str) -> int:
+        """A big figure, or bold text where it is not a number; returns the column after it."""
+        if not drawable(text):
+            canvas.write(x, y + 1, Text(text, ink, bold=True), self.fill)
+            return x + cell_len(text)
+        drawn = pictures.figures(text, ink, self.fill)
+        canvas.segments(x, y, drawn)
+        return x + width_of(drawn)
+
+    def wrapped(self, canvas: Canvas, x: int, y: int, line: Text, width: int, rows: int) -> int:
+        """A text in at most `rows` lines; returns the row after it."""
+        lines = wrap(line.text, width, current())
+        if len(lines) > rows:
+            lines = [*lines[: rows - 1], "".join(lines[rows - 1 :])]
+        for text in lines:
+            canvas.write(x, y, Text(text, line.colour, line.bold), self.fill, width)
+            y += 1
+        return y

@@ -1,0 +1,1 @@
+"""Drawn pictures as dots, and the baking of them into terminal cells."""

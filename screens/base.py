@@ -1,0 +1,220 @@
+"""KioskScreen: header, content, bar; idle time; language without losing what is shown.
+
+Texts are set by `fill()`, never in `compose`: a change of language, theme or size fills again and
+keeps every widget and all data.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+
+from textual.app import ComposeResult
+from textual.screen import Screen
+
+from db.base import Refusal
+from screens import i18n
+from screens.i18n import _
+from screens.messages import HomeWanted, VisitEnded
+from screens.typography import time_text
+from screens.visit import Visit
+from screens.widgets.bar import NARROW, Bar
+from screens.widgets.box import Box
+from screens.widgets.header import Header
+from screens.widgets.key import Key
+
+if TYPE_CHECKING:
+    from kiosk.app import KioskApp
+
+T = TypeVar("T")
+
+
+class KioskScreen(Screen[Any], inherit_bindings=False):
+    """A public screen. Subclasses give `body()` and `fill()`.
+
+    `idle`: seconds without a touch until the warning, None for never. `closes_after`: seconds of a
+    visible countdown after which the screen says goodbye by itself (results). `asks_for_card`: the
+    screen wants further cards and handles CardShown itself.
+    """
+
+    AUTO_FOCUS = ""
+    ESCAPE_TO_MINIMIZE = False
+    idle: int | None = 45
+    closes_after: int | None = None
+    asks_for_card = False
+    festive = False
+
+    def __init__(self, visit: Visit) -> None:
+        super().__init__()
+        self.visit = visit
+        self.painted_at = float("inf")
+        self.left = self.closes_after or 0
+
+    # What a screen is made of -----------------------------------------------------------------
+
+    def compose(self) -> ComposeResult:
+        yield Header(festive=self.festive, id="header")
+        yield from self.body()
+        yield Bar(visiting=self.visiting, id="bar")
+
+    def body(self) -> ComposeResult:
+        """The widgets between header and bar, without texts."""
+        raise NotImplementedError
+
+    def fill(self) -> None:
+        """Say everything in the language of the moment. Called at mount and after each change."""
+
+    def title_text(self) -> str:
+        """What stands in the middle of the header."""
+        return ""
+
+    @property
+    def visiting(self) -> bool:
+        """Whether there is something to finish and a home to go to."""
+        return True
+
+    # Setting and changing texts ---------------------------------------------------------------
+
+    @property
+    def kiosk(self) -> KioskApp:
+        """The app, by its own type."""
+        return cast("KioskApp", self.app)
+
+    @property
+    def narrow(self) -> bool:
+        """The large type size: 80 columns."""
+        return self.app.size.width < NARROW
+
+    def on_mount(self) -> None:
+        self.styles.background = self.kiosk.palette.page
+        self.refill()
+        self.call_after_refresh(self._painted)
+
+    def on_screen_resume(self) -> None:
+        self.refill()
+        self.painted_at = float("inf")
+        self.call_after_refresh(self._painted)
+
+    def on_resize(self) -> None:
+        if self.is_mounted:
+            self.refill()
+
+    def _painted(self) -> None:
+        self.painted_at = time.monotonic()
+        self.log.debug("painted", screen=type(self).__name__)
+
+    def refill(self) -> None:
+        """Header, content and bar in the language, theme and size of the moment."""
+        if not self.is_mounted:
+            return
+        self.fill_header()
+        self.query_one("#bar", Bar).show(*self._labels())
+        self.fill()
+
+    def recolour(self) -> None:
+        """Another palette: draw every box again."""
+        for box in self.query(Box):
+            box.redraw()
+        self.refresh()
+
+    def fill_header(self) -> None:
+        """The header alone: once a minute, and with every fill."""
+        front = self.kiosk.front
+        brand: tuple[str, ...] = (self.visit.say(front.hall),)
+        if self.festive:
+            shown = dict(front.hall.texts)
+            order = [i18n.current(), *(lang for lang in i18n.LANGUAGES if lang != i18n.current())]
+            brand = tuple(shown[lang] for lang in order if lang in shown) or brand
+        right = time_text(front.now)
+        if self.visit.masked:
+            right = f"{self.visit.masked}   {right}"
+        badge = _("demo") if front.demo else ""
+        self.query_one("#header", Header).show(brand, self.title_text(), right, badge)
+
+    def _labels(self) -> tuple[dict[str, tuple[str, ...]], frozenset[str]]:
+        can_scale = self.kiosk.switches.can_scale
+        size = (_("A+"),) if can_scale else (_("A+"), _("not here"))
+        labels = {
+            "bar-lang": (_languages(),),
+            "bar-size": size,
+            "bar-contrast": (_("Contrast"),),
+            "bar-display": (_("Contrast"),),
+            "bar-staff": (_("Call staff"),),
+            "bar-home": (_("Home"),),
+            "bar-finish": (_("Finish"),),
+        }
+        return labels, frozenset() if can_scale else frozenset({"bar-size"})
+
+    # What happens -----------------------------------------------------------------------------
+
+    async def asked(self, operation: Callable[..., T], /, *args: object, **kw: object) -> T | None:
+        """Ask the office; a Refusal is shown in words and gives None. Call from async @work only."""
+        try:
+            return await self.visit.ask(operation, *args, **kw)
+        except Refusal as refusal:
+            self.kiosk.refuse(refusal)
+            return None
+
+    def on_key_pressed(self, event: Key.Pressed) -> None:
+        """Keys of the bar; a subclass that handles its own keys calls this for the others."""
+        switches = self.kiosk.switches
+        handler: Callable[[], object] | None = {
+            "bar-lang": switches.next_language,
+            "bar-size": switches.next_size,
+            "bar-contrast": switches.next_theme,
+            "bar-display": switches.next_theme,
+            "bar-staff": self.kiosk.call_staff,
+            "bar-home": self.go_home,
+            "bar-finish": self.finish,
+        }.get(event.key.id or "")
+        if handler is not None:
+            event.stop()
+            handler()
+
+    def go_home(self) -> None:
+        """To the home of whoever is here; to the first screen for somebody without a card."""
+        self.post_message(HomeWanted())
+
+    def finish(self) -> None:
+        """This person is done: goodbye."""
+        self.post_message(VisitEnded(silent=self.visit.resident is None))
+
+    def back(self) -> None:
+        """One step back."""
+        self.dismiss()
+
+    def card_seen(self) -> None:
+        """A card was read this instant: change something that can be seen, in place."""
+        self.query_one("#header", Header).show(("●",), _("Reading the card"), "")
+
+    def tick(self) -> None:
+        """Once a second while this screen is in front."""
+        if self.closes_after is not None:
+            self.left -= 1
+            self.count_down()
+            if self.left <= 0:
+                self.finish()
+
+    def count_down(self) -> None:
+        """Show `left`, the seconds until this screen closes by itself."""
+
+    def stay(self) -> None:
+        """ "Stay longer": the countdown begins again."""
+        self.left = self.closes_after or 0
+        self.count_down()
+
+
+def _languages() -> str:
+    """Every language in its own script, the current one marked."""
+    short = {"zh_CN": "中文", "bo": "བོད", "en": "EN"}
+    now = i18n.current()
+    return " ".join(f"✓{name}" if lang == now else name for lang, name in short.items())
+
+
+def paint_now(screen: Screen[Any]) -> None:
+    """Put what changed on the terminal at once instead of at the next frame (decisions 20).
+
+    Textual gathers changes for a 60th of a second. The method is private, so a test holds it.
+    """
+    screen._on_timer_update()

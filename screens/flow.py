@@ -1,0 +1,213 @@
+"""Which screen comes next. Screens are loaded when they are first shown."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from db import activities, arrivals
+from db.activities import ActivityReason, CheckedIn, CheckedOut
+from db.arrivals import Arrived
+from db.base import Refusal
+from db.residents import CardReason
+from screens import i18n
+from screens.base import KioskScreen
+from screens.home import HomeScreen
+from screens.messages import SoundWanted
+from screens.visit import Visit
+from screens.welcome import WelcomeScreen
+
+if TYPE_CHECKING:
+    from kiosk.app import KioskApp
+
+NARROWEST = 2  # the first screen stands on Textual's own blank one
+
+
+def welcome(visit: Visit) -> KioskScreen:
+    """The first screen."""
+    return WelcomeScreen(visit)
+
+
+def result(visit: Visit, came: CheckedIn) -> KioskScreen:
+    """What a check-in did."""
+    from screens.result import ResultScreen
+
+    return ResultScreen(visit, came)
+
+
+def checked_out(visit: Visit, left: CheckedOut) -> KioskScreen:
+    """What a check-out did."""
+    from screens.result import CheckedOutScreen
+
+    return CheckedOutScreen(visit, left)
+
+
+def refusal(visit: Visit, refused: Refusal) -> KioskScreen:
+    """A no, in words."""
+    from screens.notice import RefusalScreen
+
+    return RefusalScreen(visit, refused)
+
+
+def staff_called(visit: Visit) -> KioskScreen:
+    """Staff are coming."""
+    from screens.notice import StaffCalledScreen
+
+    return StaffCalledScreen(visit)
+
+
+def sorry(visit: Visit, code: str) -> KioskScreen:
+    """Our fault."""
+    from screens.notice import SorryScreen
+
+    return SorryScreen(visit, code)
+
+
+def are_you_there(visit: Visit, seconds: int) -> KioskScreen:
+    """The warning before goodbye."""
+    from screens.notice import IdleScreen
+
+    return IdleScreen(visit, seconds)
+
+
+def first_time(visit: Visit) -> KioskScreen:
+    """How it works."""
+    from screens.pages import FirstTimeScreen
+
+    return FirstTimeScreen(visit)
+
+
+def without_card(key: str, visit: Visit) -> KioskScreen | None:
+    """The screen behind a tile of the first screen; None for another key."""
+    if key in ("today", "week"):
+        from screens.activities import ActivitiesScreen
+
+        return ActivitiesScreen(visit, key)
+    if key == "first":
+        return first_time(visit)
+    if key == "hours":
+        from screens.pages import OpeningHoursScreen
+
+        return OpeningHoursScreen(visit)
+    return None
+
+
+def room(key: str, visit: Visit) -> KioskScreen | None:
+    """The screen behind a tile of the home; None for another key."""
+    if key == "activities":
+        from screens.activities import ActivitiesScreen
+
+        return ActivitiesScreen(visit, "today")
+    if key == "points":
+        from screens.points import StatementScreen
+
+        return StatementScreen(visit)
+    if key == "places":
+        from screens.activities import ActivitiesScreen
+
+        return ActivitiesScreen(visit, "mine")
+    return None
+
+
+# Coming and going -----------------------------------------------------------------------------
+
+
+async def arrived(app: KioskApp, what: Arrived) -> None:
+    """Something was held to the reader, and the office said what it is."""
+    if what.home is not None:
+        await open_home(app, what.home)
+    elif what.staff is not None:
+        from screens.door import DoorChooseScreen
+
+        await app.push_screen(DoorChooseScreen(app.visit, what.staff))
+    else:  # a book, or a number that means two things: staff help
+        app.refuse(Refusal(CardReason.UNKNOWN))
+
+
+async def open_home(app: KioskApp, home: arrivals.Home) -> None:
+    """The home of a member, in the language of the card."""
+    if app.visit.resident != home.resident:
+        app.visit = app.anonymous()
+        i18n.use(home.lang or app.front.first_lang)
+    app.visit.home = home
+    await to_home(app)
+
+
+async def to_home(app: KioskApp) -> None:
+    """Whatever is open closes; the home is in front, mounted once and filled again."""
+    screens = [s for s in app.screen_stack if isinstance(s, HomeScreen)]
+    if screens:
+        while not isinstance(app.screen, HomeScreen):
+            await app.pop_screen()
+        screens[0].visit = app.visit
+        screens[0].refill()
+        return
+    await _to_welcome(app)
+    if not app.is_screen_installed("home"):
+        app.install_screen(HomeScreen(app.visit), "home")
+    screen = app.get_screen("home")
+    assert isinstance(screen, HomeScreen)
+    screen.visit = app.visit
+    await app.push_screen("home")
+
+
+async def back_to_welcome(app: KioskApp) -> None:
+    """The first screen, for nobody in particular."""
+    await _to_welcome(app)
+    for screen in (app.screen, _home(app)):
+        if isinstance(screen, KioskScreen):
+            screen.visit = app.visit
+
+
+async def _to_welcome(app: KioskApp) -> None:
+    while len(app.screen_stack) > NARROWEST:
+        await app.pop_screen()
+
+
+def _home(app: KioskApp) -> HomeScreen | None:
+    if not app.is_screen_installed("home"):
+        return None
+    screen = app.get_screen("home")
+    return screen if isinstance(screen, HomeScreen) else None
+
+
+async def goodbye(app: KioskApp, *, silent: bool) -> None:
+    """The visit ends; unless it is silent, the screen says so for a moment."""
+    lang = i18n.current()
+    await app.end_visit()
+    if not silent:
+        from screens.notice import GoodbyeScreen
+
+        i18n.use(lang)  # the last words in the person's language
+        await app.push_screen(GoodbyeScreen(app.visit))
+
+
+async def home_or_welcome(app: KioskApp) -> None:
+    """The home key."""
+    if app.visit.resident is None:
+        await app.end_visit()
+    else:
+        await to_home(app)
+
+
+def refill(app: KioskApp) -> None:
+    """Say everything again on the screen in front."""
+    if isinstance(app.screen, KioskScreen):
+        app.screen.refill()
+
+
+async def refused_check_in(app: KioskApp, visit: Visit, session: int, refused: Refusal) -> None:
+    """A no to a check-in; "in another activity" can be answered with a switch."""
+    if refused.reason is not ActivityReason.ELSEWHERE:
+        app.refuse(refused)
+        return
+    asked = Refusal(refused.reason, {**refused.facts, "wanted": session}, refused.also)
+    app.hardware.sounds.play("refusal")
+    if await app.push_screen_wait(refusal(visit, asked)) != "switch":
+        return
+    try:
+        came = await visit.ask(activities.switch, visit.resident, session)
+    except Refusal as again:
+        app.refuse(again)
+        return
+    app.post_message(SoundWanted("success"))
+    await app.push_screen(result(visit, came))

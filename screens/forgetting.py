@@ -1,0 +1,42 @@
+"""Goodbye: nothing of the person who left stays in the caches of the libraries that drew them.
+
+After a screen is popped, a shown name still stands in Rich's cell cache and in drawn strips
+(decisions 15). Masked or not, it goes.
+"""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable
+from typing import Any
+
+import rich.cells
+import textual.content
+import textual.strip
+from textual.app import App
+
+from screens import typography
+from screens.widgets.box import Box
+
+
+def forget_everything(app: App[Any]) -> None:
+    """Clear every cache that may hold text a person saw; then let the garbage go."""
+    for clear in _caches():
+        clear()
+    typography.forget()
+    for screen in app.screen_stack:
+        for box in screen.query(Box):
+            box.forget()
+        screen.refresh()
+    gc.collect()
+
+
+def _caches() -> list[Callable[[], None]]:
+    """The cache_clear of every cached function of the modules that measure and draw text."""
+    found = []
+    for module in (rich.cells, textual.content, textual.strip):
+        for value in vars(module).values():
+            clear = getattr(value, "cache_clear", None)
+            if callable(clear):
+                found.append(clear)
+    return found

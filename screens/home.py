@@ -1,0 +1,223 @@
+"""Home: who is here, the one check-in that is open now, and the rooms."""
+
+from __future__ import annotations
+
+from textual import work
+from textual.app import ComposeResult
+from textual.containers import Grid, Horizontal
+
+from db import activities, arrivals, notices, residents
+from db.activities import SessionView
+from db.base import Refusal
+from screens import i18n
+from screens.base import KioskScreen
+from screens.i18n import _, n_
+from screens.messages import SoundWanted
+from screens.three import names, three
+from screens.visit import Visit
+from screens.widgets.key import Key, Primary, Tile
+from screens.widgets.panel import Line, Panel
+
+
+class HomeScreen(KioskScreen):
+    """Mounted once and filled again for whoever comes."""
+
+    DEFAULT_CSS = """
+    HomeScreen #reminder { height: 1; }
+    HomeScreen #open { height: 5; }
+    HomeScreen #open Primary, HomeScreen #open Panel { width: 1fr; height: 5; }
+    HomeScreen #rooms { grid-size: 2 2; height: 1fr; margin: 1 0 0 0; }
+    HomeScreen.-narrow #rooms { margin: 0; }
+    """
+
+    def __init__(self, visit: Visit) -> None:
+        super().__init__(visit)
+        self._open: tuple[SessionView, ...] = ()
+
+    def body(self) -> ComposeResult:
+        yield Panel(bare=True, fill="page", id="reminder")
+        with Horizontal(id="open"):
+            yield Primary(id="first")
+            yield Primary(id="second")
+            yield Panel(fill="panel", icon="cal", ink="icon", id="nothing")
+        with Grid(id="rooms"):
+            yield Tile("cal", id="activities")
+            yield Tile("star", id="points")
+            yield Tile("seat", id="places")
+            yield Tile("lang", id="extra")
+
+    def title_text(self) -> str:
+        if self.visit.home is None:
+            return ""
+        return _("Welcome, {name}", name=self.visit.masked)
+
+    def fill(self) -> None:
+        home = self.visit.home
+        self.set_class(self.narrow, "-narrow")
+        if home is None:
+            return
+        self._open = home.open[:2]
+        for key, view in zip(("first", "second"), (*self._open, None, None), strict=False):
+            tile = self.query_one(f"#{key}", Primary)
+            tile.display = view is not None
+            if view is not None:
+                self._tile(tile, view)
+        nothing = self.query_one("#nothing", Panel)
+        nothing.display = not self._open
+        if not self._open:
+            nothing.show(*self._inside_or_next(home), lang=i18n.current())
+        self._reminder(home)
+        for tile_id, icon, said in (
+            ("activities", "cal", three(lambda: _("Activities"))),
+            ("points", "star", three(lambda: _("My points"))),
+            ("places", "seat", three(lambda: _("My places"))),
+        ):
+            self.query_one(f"#{tile_id}", Tile).show_tile(icon, *said)
+        self._extra(home)
+
+    def _tile(self, tile: Primary, view: SessionView) -> None:
+        figure = "" if view.open_area or len(self._open) > 1 else f"{view.starts_at:%H:%M}"
+        title, *others = names(view.title, self.visit.first_lang)
+        room = self.visit.say(view.room)
+        tile.fill(figure, (f"{title} · {room}", *others), _("Check in"), icon=view.category)
+
+    def _inside_or_next(self, home: arrivals.Home) -> tuple[Line, ...]:
+        if home.inside:
+            view = home.inside[0]
+            return (
+                Line(_("You are here:"), "muted"),
+                Line(self.visit.say(view.title), bold=True),
+                Line(self.visit.say(view.room)),
+            )
+        return (
+            Line(_("Nothing to sign up for at this hour."), bold=True),
+            Line(_("Look at the activities of the week.")),
+        )
+
+    def _reminder(self, home: arrivals.Home) -> None:
+        said = [
+            n_("{n} point to spend", "{n} points to spend", home.spendable),
+        ]
+        if home.coming:
+            said.append(_("{n} on the way", n=home.coming))
+        said += [text for text in map(_notice, home.notices) if text][:2]
+        self.query_one("#reminder", Panel).show(Line("   ".join(said), "att", wraps=False))
+
+    def _extra(self, home: arrivals.Home) -> None:
+        """One place for what matters most: undo, check out, the card's language, first time."""
+        tile = self.query_one("#extra", Tile)
+        leaving = next((v for v in home.inside if v.per_hour), None)
+        if home.undo is not None and self.visit.now() < home.undo.until:
+            tile.show_tile("undo", _("Undo"), self.visit.say(home.undo.title))
+        elif leaving is not None:
+            tile.show_tile("door", _("Leave"), self.visit.say(leaving.title))
+        elif home.lang != i18n.current():
+            tile.show_tile("lang", _("Always use this language"), _("for my card"))
+        else:
+            tile.show_tile("first", *three(lambda: _("First time here?")))
+
+    # What happens -----------------------------------------------------------------------------
+
+    def on_screen_resume(self) -> None:
+        super().on_screen_resume()
+        self.refresh_home()
+
+    @work
+    async def refresh_home(self) -> None:
+        """Read the home again: something may have happened on another screen or kiosk."""
+        if self.visit.resident is None:
+            return
+        try:
+            self.visit.home = await self.visit.ask(arrivals.home, self.visit.resident)
+        except Refusal as refusal:
+            self.kiosk.refuse(refusal)
+            return
+        self.refill()
+        ids = [notice.id for notice in self.visit.home.notices]
+        if ids:
+            await self.visit.ask(notices.read, self.visit.resident, ids)
+
+    def on_key_pressed(self, event: Key.Pressed) -> None:
+        from screens import flow
+
+        pressed = event.key.id or ""
+        if pressed in ("first", "second"):
+            event.stop()
+            index = ("first", "second").index(pressed)
+            if index < len(self._open):
+                self.check_in(self._open[index].id)
+        elif pressed == "extra":
+            event.stop()
+            self._extra_pressed()
+        elif (screen := flow.room(pressed, self.visit)) is not None:
+            event.stop()
+            self.app.push_screen(screen)
+        else:
+            super().on_key_pressed(event)
+
+    @work
+    async def check_in(self, session: int) -> None:
+        """One tap: points on the way, and the screen that says so."""
+        from screens import flow
+
+        if self.visit.resident is None:
+            return
+        visit = self.visit
+        try:
+            came = await visit.ask(activities.check_in, visit.resident, session)
+        except Refusal as refusal:
+            await flow.refused_check_in(self.kiosk, visit, session, refusal)
+            return
+        self.post_message(SoundWanted("success"))
+        await self.app.push_screen(flow.result(visit, came))
+
+    def _extra_pressed(self) -> None:
+        home = self.visit.home
+        if home is None:
+            return
+        leaving = next((v for v in home.inside if v.per_hour), None)
+        if home.undo is not None and self.visit.now() < home.undo.until:
+            self.undo(home.undo.attendance)
+        elif leaving is not None:
+            self.check_out(leaving.id)
+        elif home.lang != i18n.current():
+            self.keep_language()
+        else:
+            from screens import flow
+
+            self.app.push_screen(flow.first_time(self.visit))
+
+    @work
+    async def undo(self, attendance: int) -> None:
+        """Take the last check-in back, within its minute."""
+        if await self.asked(activities.undo, self.visit.resident, attendance) is not None:
+            self.post_message(SoundWanted("success"))
+            self.refresh_home()
+
+    @work
+    async def check_out(self, session: int) -> None:
+        """Leave where hours count."""
+        from screens import flow
+
+        left = await self.asked(activities.check_out, self.visit.resident, session)
+        if left is not None:
+            self.post_message(SoundWanted("success"))
+            await self.app.push_screen(flow.checked_out(self.visit, left))
+
+    @work
+    async def keep_language(self) -> None:
+        """From now on the card opens in the language that is shown."""
+        await self.asked(residents.set_language, self.visit.resident, i18n.current())
+        self.refresh_home()
+
+
+def _notice(notice: notices.NoticeView) -> str:
+    if notice.kind == "points_arrived":
+        return _("{n} points have arrived", n=notice.facts.get("points", 0))
+    if notice.kind == "seat_freed":
+        return _("A place is free for you")
+    if notice.kind == "session_cancelled":
+        return _("One of your activities was cancelled")
+    if notice.kind == "account_touched":
+        return _("Staff changed your points: see the list")
+    return ""

@@ -1,0 +1,112 @@
+"""The three panels of a result: the verdict, where to go now, what was gained."""
+
+from __future__ import annotations
+
+from rich.cells import cell_len
+
+from screens import pictures
+from screens.activities.sheet import Sheet, width_of
+from screens.widgets.cells import Canvas, Text
+
+
+class Verdict(Sheet):
+    """The outcome as a big picture with one word in three scripts."""
+
+    def __init__(self, *, id: str) -> None:
+        super().__init__(id=id)
+        self._picture = ""
+        self._lines: tuple[str, ...] = ()
+
+    def tell(self, picture: str, fill: str, lines: tuple[str, ...]) -> None:
+        """Show another outcome: a picture, the name of its colour, its words."""
+        self._picture, self.fill_token, self._lines = picture, fill, lines
+        self.redraw()
+
+    def draw(self, width: int, height: int) -> Canvas:
+        canvas, p = self.blank(width, height), self.palette
+        if not self._picture:
+            return canvas
+        ink = p.onok if self.fill_token == "okfill" else p.text
+        drawn = pictures.picture(self._picture, self.fill, p, ink)
+        room = height - 1 - len(drawn)
+        lines = self._lines[: max(1, room)]
+        gap = 1 if room > len(lines) else 0
+        y = 1 + (room - gap - len(lines)) // 2
+        canvas.segments((width - width_of(drawn)) // 2, y, drawn)
+        y += len(drawn) + gap
+        for i, line in enumerate(lines):
+            self.centred(canvas, y + i, Text(line, ink, bold=i == 0))
+        return canvas
+
+
+class Next(Sheet):
+    """Where to go now: the room as a figure, the way in words."""
+
+    def __init__(self, *, id: str) -> None:
+        super().__init__(id=id)
+        self._title: tuple[str, ...] = ()
+        self._room = ""
+        self._way: tuple[str, ...] = ()
+
+    def tell(self, title: tuple[str, ...], room: str, way: tuple[str, ...]) -> None:
+        """Show another way."""
+        self._title, self._room, self._way = title, room, way
+        self.redraw()
+
+    def draw(self, width: int, height: int) -> Canvas:
+        canvas, p = self.blank(width, height), self.palette
+        y = 1 if height < 7 else 2
+        x = 3
+        for i, text in enumerate(self._title):
+            if i and x + cell_len(text) > width - 2:
+                break
+            tone = p.info if i == 0 else p.muted
+            canvas.write(x, y, Text(text, tone, bold=i == 0), self.fill, width - x - 2)
+            x += cell_len(text) + 3
+        x = 3
+        if self._room:
+            x = self.figure(canvas, x + 1, y + 1, self._room, p.text) + 4
+        for i, text in enumerate(self._way[: height - y - 1]):
+            tone = p.text if i == 0 else p.muted
+            canvas.write(x, y + 1 + i, Text(text, tone, bold=i == 0), self.fill, width - x - 1)
+        return canvas
+
+
+class Gained(Sheet):
+    """The points as a figure, what they are called, and the balances in a sentence."""
+
+    fill_token = "surface"
+
+    def __init__(self, *, id: str) -> None:
+        super().__init__(id=id)
+        self._amount = ""
+        self._unit: tuple[str, ...] = ()
+        self._sentence = ""
+
+    def tell(self, amount: str, unit: tuple[str, ...], sentence: str) -> None:
+        """Show another amount; an empty one leaves the sentence alone."""
+        self._amount, self._unit, self._sentence = amount, unit, sentence
+        self.redraw()
+
+    def draw(self, width: int, height: int) -> Canvas:
+        canvas, p = self.blank(width, height), self.palette
+        x, y = 3, 1
+        if height >= 6 and width >= 50:
+            drawn = pictures.picture("pomegranate", self.fill, p)
+            canvas.segments(x, (height - len(drawn) + 1) // 2, drawn)
+            x += width_of(drawn) + 4
+        room = width - x - 2
+        if self._amount:
+            after = self.figure(canvas, x, y, self._amount, p.att) + 3
+            below = height - y - 4
+            shown = self._unit if below > 0 else self._unit[:1]
+            for i, text in enumerate(shown[:3]):
+                line = Text(text, p.att if i == 0 else p.muted, bold=i == 0)
+                canvas.write(after, y + i, line, self.fill, width - after - 1)
+            if below > 0:
+                y += 4 if below > 1 else 3
+            else:
+                x, y, room = after, y + 1, width - after - 2
+        line = Text(self._sentence, p.text)
+        self.wrapped(canvas, x, y, line, room, max(1, height - y))
+        return canvas

@@ -1,0 +1,101 @@
+"""Box: a drawn rectangle. What can be tapped has a lip, what informs is flat.
+
+Subclasses draw into a canvas; the rows are kept until the size, the palette or the content changes.
+"""
+
+from __future__ import annotations
+
+from rich.style import Style
+from textual.strip import Strip
+from textual.widget import Widget
+
+from screens import theme
+from screens.theme import Palette
+from screens.widgets.cells import Canvas
+
+
+class Box(Widget):
+    """Draws itself once per size and palette; `redraw()` after a change of content."""
+
+    DEFAULT_CSS = "Box { width: 100%; height: 100%; }"
+    can_focus = False
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self._drawn: tuple[object, list[Strip]] | None = None
+
+    @property
+    def palette(self) -> Palette:
+        """The colours of the moment."""
+        return theme.of(self.app)
+
+    def redraw(self) -> None:
+        """Draw again; the layout does not change."""
+        self._drawn = None
+        self.refresh()
+
+    def draw(self, width: int, height: int) -> Canvas:
+        """The content; subclasses say what."""
+        return Canvas(width, height, self.palette.page)
+
+    def render_line(self, y: int) -> Strip:
+        width, height = self.size
+        key = (width, height, self.palette.name)
+        if self._drawn is None or self._drawn[0] != key:
+            self._drawn = (key, self.draw(width, height).strips())
+        rows = self._drawn[1]
+        return rows[y] if y < len(rows) else Strip.blank(width)
+
+    def forget(self) -> None:
+        """Drop the drawn rows: they may hold what somebody should not see."""
+        self._drawn = None
+
+
+def keycap(width: int, height: int, palette: Palette, fill: str, edge: str) -> Canvas:
+    """A key: half a row of air above, edges left and right, a thick lip below.
+
+    The left column is ▌ in the page's colour on the edge, because half blocks and quadrants split an
+    odd cell at different pixels.
+    """
+    canvas = Canvas(width, height, fill)
+    page = palette.page
+    page_on_edge = Style(color=page, bgcolor=edge)
+    edge_on_page = Style(color=edge, bgcolor=page)
+    for y in range(height):
+        top, bottom = y == 0, y == height - 1
+        canvas.put(0, y, "▛" if top else "▌", page_on_edge)
+        canvas.put(width - 1, y, "▖" if top else "▌", edge_on_page)
+        if top or bottom:
+            style = Style(color=fill, bgcolor=page) if top else Style(color=edge, bgcolor=fill)
+            for x in range(1, width - 1):
+                canvas.put(x, y, "▄", style)
+    return canvas
+
+
+def flat(width: int, height: int, palette: Palette, fill: str) -> Canvas:
+    """Information: the same outline as a key, in one colour, without a lip."""
+    canvas = Canvas(width, height, fill)
+    page_on_fill = Style(color=palette.page, bgcolor=fill)
+    fill_on_page = Style(color=fill, bgcolor=palette.page)
+    for y in range(height):
+        top = y == 0
+        canvas.put(0, y, "▛" if top else "▌", page_on_fill)
+        canvas.put(width - 1, y, "▖" if top else "▌", fill_on_page)
+        if top:
+            for x in range(1, width - 1):
+                canvas.put(x, y, "▄", fill_on_page)
+    return canvas
+
+
+def framed(width: int, height: int, palette: Palette, fill: str, edge: str) -> Canvas:
+    """Focus: an even frame on all sides."""
+    canvas = Canvas(width, height, fill)
+    for y in range(height):
+        for x in range(1, width - 1):
+            if y == 0:
+                canvas.put(x, y, "▆", Style(color=fill, bgcolor=edge))
+            elif y == height - 1:
+                canvas.put(x, y, "▂", Style(color=edge, bgcolor=fill))
+        canvas.put(0, y, "▌", Style(color=palette.page, bgcolor=edge))
+        canvas.put(width - 1, y, "▌", Style(color=edge, bgcolor=palette.page))
+    return canvas

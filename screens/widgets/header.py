@@ -1,0 +1,81 @@
+"""The header: flower, hall's name, title, what stands at the right, and the ribbon below."""
+
+from __future__ import annotations
+
+from rich.cells import cell_len
+from rich.style import Style
+
+from screens import pictures
+from screens.theme import Palette
+from screens.widgets.box import Box
+from screens.widgets.cells import Canvas, Text
+
+# Ornament only: blue, white, red, green, yellow, as on the passes.
+FLAGS = ("#2F7FD6", "#F7F3EA", "#C8324F", "#2E9E62", "#F2B91C")
+
+
+class Header(Box):
+    """Two rows: brand, centred title, right side; the ribbon. `festive` hangs flags on a third."""
+
+    DEFAULT_CSS = "Header { width: 100%; height: 2; } Header.-festive { height: 3; }"
+
+    def __init__(self, *, festive: bool = False, id: str | None = None) -> None:
+        super().__init__(id=id, classes="-festive" if festive else None)
+        self._festive = festive
+        self._brand: tuple[str, ...] = ("",)
+        self._title, self._right, self._badge = "", "", ""
+
+    def show(
+        self, brand: tuple[str, ...], title: str = "", right: str = "", badge: str = ""
+    ) -> None:
+        """Say what stands there. `brand` is the hall's name, in one or more languages."""
+        wanted = (brand, title, right, badge)
+        if wanted != (self._brand, self._title, self._right, self._badge):
+            self._brand, self._title, self._right, self._badge = wanted
+            self.redraw()
+
+    def draw(self, width: int, height: int) -> Canvas:
+        p = self.palette
+        canvas = Canvas(width, height, p.page)
+        x = 8
+        right = width - 2 - cell_len(self._right)
+        title = max(x, (width - cell_len(self._title)) // 2)
+        end = title - 2 if self._title else right - 2
+        for i, name in enumerate(self._brand):
+            if x + cell_len(name) > end and i:
+                break
+            canvas.write(x, 0, Text(name, p.text if i == 0 else p.muted, i == 0), p.page, end - x)
+            x += min(cell_len(name), end - x) + 3
+        if self._badge and x - 2 + cell_len(self._badge) + 2 <= end:
+            canvas.write(x - 1, 0, Text(f" {self._badge} ", p.onkey, bold=True), p.key)
+        if self._title:
+            canvas.write(title, 0, Text(self._title, p.text, bold=True), p.page, right - title - 2)
+        canvas.write(right, 0, Text(self._right, p.text, bold=True), p.page)
+        if self._festive:
+            _bunting(canvas, p, width)
+        else:
+            _ribbon(canvas, p, width)
+        canvas.segments(1, 0, pictures.picture("flower", p.page, p))
+        return canvas
+
+
+def _ribbon(canvas: Canvas, p: Palette, width: int) -> None:
+    for x in range(7, width):
+        canvas.put(x, 1, "▂", Style(color=_flag((x - 7) // 3, p), bgcolor=p.page))
+
+
+def _bunting(canvas: Canvas, p: Palette, width: int) -> None:
+    """Flags of two cells on a string that hangs in bows."""
+    for flag, x in enumerate(range(8, width - 2, 3)):
+        low = (flag % 8) in (2, 3, 4, 5)
+        colour = _flag(flag, p)
+        for dx in (0, 1):
+            canvas.put(
+                x + dx, 2 if low else 1, "▀" if low else "▄", Style(color=colour, bgcolor=p.page)
+            )
+        canvas.put(x + 2, 1, "▁" if low else "▂", Style(color=p.line, bgcolor=p.page))
+
+
+def _flag(number: int, p: Palette) -> str:
+    colour = FLAGS[number % len(FLAGS)]
+    return p.white if colour == "#F7F3EA" else colour

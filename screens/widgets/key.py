@@ -1,0 +1,268 @@
+"""Keys: everything that can be tapped. A key acts on release inside it, once in half a second."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rich.cells import cell_len
+from textual import events
+from textual.message import Message
+
+from screens import pictures
+from screens.theme import Palette
+from screens.widgets.box import Box, flat, framed, keycap
+from screens.widgets.cells import Canvas, Text
+
+AGAIN_AFTER = 0.5  # seconds within which a second tap on the same key is one tap (EN 301 549, 5.8)
+VARIANTS = ("normal", "primary", "selected", "destructive", "staff", "finish", "off")
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """A key's colours."""
+
+    fill: str
+    edge: str
+    text: str
+    soft: str
+    icon: str
+
+
+def face(palette: Palette, variant: str) -> Face:
+    """The colours of a variant (style guide, states)."""
+    p = palette
+    return {
+        "normal": Face(p.sec, p.edge, p.onsec, p.soft, p.icon),
+        "primary": Face(p.pom, p.pomedge, p.onpom, p.onpom, p.onpom),
+        "selected": Face(p.panel, p.info, p.info, p.info, p.info),
+        "destructive": Face(p.panel, p.err, p.err, p.err, p.err),
+        "staff": Face(p.staff, p.att, p.onstaff, p.onstaff, p.onstaff),
+        "finish": Face(p.panel, p.prim, p.prim, p.prim, p.prim),
+        "off": Face(p.surface, p.surface, p.muted, p.muted, p.muted),
+        "pressed": Face(p.key, p.key, p.onkey, p.onkey, p.onkey),
+    }[variant]
+
+
+class Key(Box):
+    """A key with one to four centred lines. `off` is printed, not a key: it shows its reason."""
+
+    DEFAULT_CSS = "Key { width: 100%; height: 3; }"
+    can_focus = True
+
+    class Pressed(Message):
+        """The key was tapped. `key.id` and `key.name` say which."""
+
+        def __init__(self, key: Key) -> None:
+            super().__init__()
+            self.key = key
+
+        @property
+        def control(self) -> Key:
+            """The key that sent this, for @on selectors."""
+            return self.key
+
+    def __init__(
+        self,
+        label: str = "",
+        *lines: str,
+        variant: str = "normal",
+        id: str | None = None,
+        name: str | None = None,
+        classes: str | None = None,
+    ) -> None:
+        super().__init__(id=id, classes=classes)
+        self._name = name
+        self._lines = (label, *lines)
+        self._variant = variant
+        self._down = False
+        self._last = float("-inf")
+        self.can_focus = variant != "off"
+
+    @property
+    def label(self) -> str:
+        """The first line."""
+        return self._lines[0]
+
+    @label.setter
+    def label(self, text: str) -> None:
+        self.show(text, *self._lines[1:])
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """All lines of the key."""
+        return self._lines
+
+    @property
+    def variant(self) -> str:
+        """How the key looks, and whether it is one ("off" is not)."""
+        return self._variant
+
+    @variant.setter
+    def variant(self, variant: str) -> None:
+        if variant != self._variant:
+            self._variant = variant
+            self.can_focus = variant != "off"
+            self.redraw()
+
+    def show(self, *lines: str) -> None:
+        """Change the text without a change of layout."""
+        if lines != self._lines:
+            self._lines = lines
+            self.redraw()
+
+    @property
+    def colours(self) -> Face:
+        """The colours of this moment."""
+        return face(self.palette, "pressed" if self._down else self._variant)
+
+    def base(self, width: int, height: int) -> Canvas:
+        """The empty key in its state."""
+        look = self.colours
+        if self._variant == "off" or self._down:
+            return flat(width, height, self.palette, look.fill)
+        if self.has_focus:
+            return framed(width, height, self.palette, look.fill, self.palette.att)
+        return keycap(width, height, self.palette, look.fill, look.edge)
+
+    def draw(self, width: int, height: int) -> Canvas:
+        canvas, look = self.base(width, height), self.colours
+        # Without a lip there is one more row to write the reason in.
+        rows = height - 1 if self._variant == "off" else height - 2
+        shown = [line for line in self._lines if line][: max(1, rows)]
+        top = max(1, (height - len(shown)) // 2)
+        for i, line in enumerate(shown):
+            x = max(1, (width - cell_len(line)) // 2)
+            text = Text(line, look.text if i == 0 else look.soft, bold=i == 0)
+            canvas.write(x, top + i, text, look.fill, width - 2)
+        return canvas
+
+    def press(self, at: float) -> None:
+        """Act, unless this is the second tap of one: `at` in seconds of a monotonic clock."""
+        if self._variant == "off" or at - self._last < AGAIN_AFTER:
+            return
+        self._last = at
+        self.post_message(self.Pressed(self))
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        event.stop()
+        # A tap that began on another picture is not meant for what is here now.
+        if self._variant == "off" or event.time < getattr(self.screen, "painted_at", 0.0):
+            return
+        self.capture_mouse()
+        self._down = True
+        self.redraw()
+
+    def on_mouse_up(self, event: events.MouseUp) -> None:
+        event.stop()
+        if not self._down:
+            return
+        self.release_mouse()
+        self._down = False
+        self.redraw()
+        if self.region.contains(*event.screen_offset):
+            self.press(event.time)
+
+    def on_key(self, event: events.Key) -> None:
+        if event.key in ("enter", "space"):
+            event.stop()
+            self.press(event.time)
+
+    def on_focus(self) -> None:
+        self.redraw()
+
+    def on_blur(self) -> None:
+        self._down = False
+        self.redraw()
+
+
+class Tile(Key):
+    """A key with a pictogram at the left and up to three lines beside it."""
+
+    DEFAULT_CSS = "Tile { width: 100%; height: 100%; }"
+
+    def __init__(
+        self,
+        icon: str,
+        *lines: str,
+        variant: str = "normal",
+        id: str | None = None,
+        name: str | None = None,
+        classes: str | None = None,
+    ) -> None:
+        super().__init__(*(lines or ("",)), variant=variant, id=id, name=name, classes=classes)
+        self._icon = icon
+
+    def show_tile(self, icon: str, *lines: str) -> None:
+        """Change pictogram and text."""
+        self._icon = icon
+        self._drawn = None
+        self.show(*lines)
+        self.refresh()
+
+    def draw(self, width: int, height: int) -> Canvas:
+        canvas, look = self.base(width, height), self.colours
+        drawn = pictures.icon(self._icon, look.icon, look.fill)
+        canvas.segments(3, (height - len(drawn)) // 2, drawn)
+        shown = [line for line in self._lines if line][: max(1, height - 2)]
+        top = (height - len(shown)) // 2
+        for i, line in enumerate(shown):
+            text = Text(line, look.text if i < 2 else look.soft, bold=i == 0)
+            canvas.write(12, top + i, text, look.fill, width - 14)
+        return canvas
+
+
+class Primary(Key):
+    """The one crimson tile: a big figure, up to three lines, and a butter chip that says "press"."""
+
+    DEFAULT_CSS = "Primary { width: 100%; height: 5; }"
+
+    def __init__(
+        self,
+        figure: str = "",
+        lines: tuple[str, ...] = ("",),
+        chip: str = "",
+        *,
+        icon: str = "",
+        id: str | None = None,
+        name: str | None = None,
+        classes: str | None = None,
+    ) -> None:
+        super().__init__(*lines, variant="primary", id=id, name=name, classes=classes)
+        self._figure, self._chip, self._icon = figure, chip, icon
+
+    def fill(self, figure: str, lines: tuple[str, ...], chip: str, icon: str = "") -> None:
+        """Change everything that the tile shows."""
+        self._figure, self._chip, self._icon = figure, chip, icon
+        self._lines = lines
+        self.redraw()
+
+    def draw(self, width: int, height: int) -> Canvas:
+        canvas, look, p = self.base(width, height), self.colours, self.palette
+        wide = width >= 70
+        top = (height - 3) // 2
+        chip = f"✓  {self._chip}"
+        chip_width = max(14, cell_len(chip) + (6 if wide else 4))
+        at = width - chip_width - 3
+        x = 3
+        if self._figure and wide:
+            drawn = pictures.figures(self._figure, look.text, look.fill)
+            canvas.segments(x + 1, top, drawn)
+            x += sum(cell_len(s.text) for s in drawn[0]) + 4
+        elif self._icon and at - x > 24:
+            canvas.segments(x, top, pictures.icon(self._icon, look.icon, look.fill))
+            x += 9
+        shown = [line for line in self._lines if line][: max(1, height - 2)]
+        first = (height - len(shown)) // 2
+        for i, line in enumerate(shown):
+            canvas.write(x, first + i, Text(line, look.text, bold=i == 0), look.fill, at - x - 1)
+        _chip(canvas, at, top, chip_width, chip, p, look.fill)
+        return canvas
+
+
+def _chip(canvas: Canvas, x: int, y: int, width: int, label: str, p: Palette, ground: str) -> None:
+    """A butter key drawn inside the tile: the whole tile is the target, the chip only shows it."""
+    canvas.write(x, y, Text("▆" * width, p.key), ground)
+    left = (width - cell_len(label)) // 2
+    padded = " " * left + label + " " * (width - left - cell_len(label))
+    canvas.write(x, y + 1, Text(padded, p.onkey, bold=True), p.key)
+    canvas.write(x, y + 2, Text("▃" * width, p.chiplip), p.key)
