@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from typing import Any
+from datetime import datetime
 
 import textual.drivers.linux_driver
 from textual import events, work
@@ -15,12 +13,10 @@ from textual.app import App
 
 from db import arrivals, notices
 from db.base import Refusal
-from db.office import housekeep
-from devices.scanner import Debounce, Scan, Scanner
-from devices.sound import Silent, Sounds
-from devices.wedge import Wedge
-from kiosk.fault import code_of
-from kiosk.simulator import Simulator
+from devices.scanner import Scan
+from kiosk.fault import Faults
+from kiosk.hardware import Hardware
+from kiosk.pulse import Pulse
 from kiosk.stdin import forgiving_decoder
 from screens import flow, i18n, theme, typography
 from screens.base import KioskScreen, paint_now
@@ -36,26 +32,10 @@ from screens.messages import (
 )
 from screens.visit import Office, Visit, utc_now
 
-log = logging.getLogger(__name__)
-WARNING = 30  # seconds between the warning and goodbye
-
-
-@dataclass(frozen=True)
-class Hardware:
-    """What is plugged in. `scale` sets the output's scale to 1.0 or 1.25, None where it cannot."""
-
-    scanner: Scanner | None = None
-    sounds: Sounds = field(default_factory=Silent)
-    wedge: Wedge | None = None
-    debounce: Debounce = field(default_factory=Debounce)
-    scale: Callable[[float], None] | None = None
-    simulator: Simulator | None = None
-
 
 class KioskApp(App[int], inherit_bindings=False):
     """One screen for everybody. Screens never write; they ask, through the visit."""
 
-    CSS_PATH = None
     ENABLE_COMMAND_PALETTE = False
     ALLOW_SELECT = False
     ESCAPE_TO_MINIMIZE = False
@@ -68,22 +48,21 @@ class KioskApp(App[int], inherit_bindings=False):
         *,
         front: arrivals.Front,
         clock: Callable[[], float] = time.monotonic,
-        now: Callable[[], Any] = utc_now,
+        now: Callable[[], datetime] = utc_now,
     ) -> None:
         super().__init__()
         self.office, self.hardware = office, hardware or Hardware()
-        self.front, self.clock, self.now = front, clock, now
+        self.front, self.now = front, now
         self.palette = theme.DARK
         self.switches = Display(self, self.hardware.scale)
+        self.pulse = Pulse(self, clock)
         self.reader_lost = False
         self.visit = self.anonymous()
-        self.touched = clock()
-        self._minute = -1
         self._arriving = asyncio.Lock()
-        self._faults: list[float] = []
+        self._faults = Faults(clock)
         i18n.use(front.first_lang)
         typography.install()
-        textual.drivers.linux_driver.getincrementaldecoder = forgiving_decoder  # type: ignore[attr-defined]  # see kiosk.stdin
+        vars(textual.drivers.linux_driver)["getincrementaldecoder"] = forgiving_decoder
 
     def anonymous(self) -> Visit:
         """A visit of nobody in particular."""
@@ -99,17 +78,19 @@ class KioskApp(App[int], inherit_bindings=False):
             self.hardware.scanner.open(self.scanned, self._reader_lost, self._reader_back)
 
     def on_unmount(self) -> None:
-        for device in (self.hardware.scanner, self.hardware.simulator, self.hardware.sounds):
-            if device is not None:
-                device.close()
+        self.hardware.close()
         theme.tell_terminal(self, None)
+
+    def tick(self) -> None:
+        """Once a second; the tests call it themselves."""
+        self.pulse.tick()
 
     # Cards ------------------------------------------------------------------------------------
 
     def scanned(self, scan: Scan) -> None:
         """A card was read: show it in place at once, then hand it to the front screen."""
         with self._context():
-            self.touched = self.clock()
+            self.pulse.touched()
             screen = self.screen
             if isinstance(screen, KioskScreen):
                 screen.card_seen()
@@ -151,6 +132,8 @@ class KioskApp(App[int], inherit_bindings=False):
                 await self.end_visit()
             await flow.arrived(self, arrived)
 
+    # Coming, going, and a no ------------------------------------------------------------------
+
     async def end_visit(self) -> None:
         """Back to the first screen; everything of the person who was here is dropped."""
         personal = self.visit.resident is not None
@@ -178,7 +161,7 @@ class KioskApp(App[int], inherit_bindings=False):
         await self.push_screen(flow.staff_called(self.visit))
 
     def on_sound_wanted(self, event: SoundWanted) -> None:
-        self.hardware.sounds.play(event.cue)  # type: ignore[arg-type]  # screens name the three cues
+        self.hardware.sounds.play(event.cue)
 
     @work
     async def on_visit_ended(self, event: VisitEnded) -> None:
@@ -188,43 +171,12 @@ class KioskApp(App[int], inherit_bindings=False):
     async def on_home_wanted(self, _event: HomeWanted) -> None:
         await flow.home_or_welcome(self)
 
-    # Time -------------------------------------------------------------------------------------
-
-    def tick(self) -> None:
-        """Once a second: the clock in the header, countdowns, and the person who walked away."""
-        screen = self.screen
-        minute = int(self.now().timestamp() // 60)
-        if minute != self._minute:
-            self._minute = minute
-            self.new_minute()
-        if not isinstance(screen, KioskScreen):
-            return
-        screen.tick()
-        quiet = self.clock() - self.touched
-        limit = screen.idle
-        if limit is not None and quiet >= limit * (2 if self.switches.large else 1):
-            self.push_screen(flow.are_you_there(self.visit, WARNING * (1 + self.switches.large)))
-
-    @work(exclusive=True, group="front")
-    async def new_minute(self) -> None:
-        """The time in the header; once an hour what the house does by itself."""
-        now = self.now()
-        try:
-            if self._minute % 60 == 0:
-                await self.office.ask(housekeep, now=now)
-            self.front = await self.office.ask(arrivals.front, now=now)
-        except Refusal as refusal:
-            log.warning("the front cannot be read: %s", refusal.reason)
-            return
-        if isinstance(self.screen, KioskScreen):
-            self.screen.fill_header()
-
     async def on_event(self, event: events.Event) -> None:
         """Every key and touch passes here first: the idle clock, and readers that type."""
         if isinstance(event, events.Paste):
             return
         if isinstance(event, events.MouseDown | events.Key):
-            self.touched = self.clock()
+            self.pulse.touched()
         if isinstance(event, events.Key) and self.hardware.wedge is not None:
             outcome = self.hardware.wedge.feed(event.key, event.character, event.time)
             if outcome.code and self.hardware.debounce.is_new(outcome.code, event.time):
@@ -233,15 +185,10 @@ class KioskApp(App[int], inherit_bindings=False):
                 return
         await super().on_event(event)
 
-    # Faults -----------------------------------------------------------------------------------
-
     def _handle_exception(self, error: Exception) -> None:
-        """A fault of ours is a screen in words, never a traceback on the panel."""
-        code = code_of(error)
-        log.error("fault %s: %s", code, type(error).__name__, exc_info=error)
-        now = self.clock()
-        self._faults = [at for at in self._faults if now - at < 10] + [now]
-        if len(self._faults) > 3 or not self.is_running or self.is_headless:
+        """A fault of ours is a screen in words; too many of them end the program (exit code 1)."""
+        code = self._faults.note(error)
+        if code is None or not self.is_running or self.is_headless:
             super()._handle_exception(error)
-            return
-        self.call_later(self.push_screen, flow.sorry(self.visit, code))
+        else:
+            self.call_later(self.push_screen, flow.sorry(self.visit, code))

@@ -87,8 +87,18 @@ def _one_line(message: str) -> str:
     return " ".join(message.split())
 
 
+class Refused(click.ClickException):
+    """The answer is no: one line, exit code 1."""
+
+    exit_code = 1
+
+
+class Misused(click.ClickException):
+    """It was asked wrongly: one line, exit code 2."""
+
+    exit_code = 2
+
+
 def failure(message: str, code: int = 1) -> click.ClickException:
-    """An error in one line with an exit code."""
-    error = click.ClickException(message)
-    error.exit_code = code
-    return error
+    """An error in one line: 1 the answer is no, 2 it was asked wrongly."""
+    return Misused(message) if code == 2 else Refused(message)

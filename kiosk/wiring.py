@@ -16,9 +16,10 @@ from devices.scanner import Debounce, ReaderSettings
 from devices.serial_scanner import SerialScanner
 from devices.sound import Bell, Commands, Silent, Sounds
 from devices.wedge import Wedge
-from kiosk.app import Hardware, KioskApp
+from kiosk.app import KioskApp
 from kiosk.cli import failure
 from kiosk.config import Config, SoundSettings
+from kiosk.hardware import Hardware
 from kiosk.places import Place
 from kiosk.simulator import Simulator
 from screens import pictures
@@ -78,7 +79,7 @@ def build(
     bell: list[Callable[[], object]] = []
     hardware = Hardware(
         scanner=None if reader is None else SerialScanner(reader, debounce),
-        sounds=_sounds(config.sound, lambda: bell[0]()),
+        sounds=_sounds(config.sound, lambda: bell[0]()),  # noqa: PLW0108 - the app comes later
         wedge=Wedge(demo=True) if demo else Wedge() if config.display.wedge else None,
         debounce=debounce,
         scale=_scaler(config.display.scale),

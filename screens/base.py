@@ -135,7 +135,7 @@ class KioskScreen(Screen[Any], inherit_bindings=False):
     def _labels(self) -> tuple[dict[str, tuple[str, ...]], frozenset[str]]:
         can_scale = self.kiosk.switches.can_scale
         size = (_("A+"),) if can_scale else (_("A+"), _("not here"))
-        labels = {
+        labels: dict[str, tuple[str, ...]] = {
             "bar-lang": (_languages(),),
             "bar-size": size,
             "bar-contrast": (_("Contrast"),),

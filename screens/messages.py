@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Literal
 
 from textual.message import Message
+
+Cue = Literal["read", "success", "refusal"]
 
 
 class CardShown(Message):
@@ -27,7 +30,7 @@ class ReaderBack(Message):
 class SoundWanted(Message):
     """A screen has an outcome: "read", "success" or "refusal"."""
 
-    def __init__(self, cue: str) -> None:
+    def __init__(self, cue: Cue) -> None:
         super().__init__()
         self.cue = cue
 

@@ -14,6 +14,7 @@ from rich.style import Style
 from screens.theme import Palette
 
 Rows = list[list[Segment]]
+Cells = list[list[tuple[str, str | None, str | None]]]
 
 _ART = Path(__file__).parent / "art" / "art.json"
 _state: dict[str, Any] = {"resolution": "quadrants", "art": None}
@@ -44,12 +45,10 @@ def choose(environ: Mapping[str, str]) -> str:
     return "quadrants"
 
 
-def _art(name: str) -> list[list[tuple[str, str | None, str | None]]]:
+def _art(name: str) -> Cells:
     if _state["art"] is None:
         _state["art"] = json.loads(_ART.read_text("utf-8"))
-    cells: list[list[tuple[str, str | None, str | None]]] = _state["art"][_state["resolution"]][
-        name
-    ]
+    cells: Cells = _state["art"][_state["resolution"]][name]
     return cells
 
 
@@ -77,14 +76,14 @@ def figures(text: str, ink: str, ground: str) -> Rows:
     rows: Rows = [[], [], []]
     blank = Segment(" ", Style(bgcolor=ground))
     for char in text:
-        cells = _art(f"figure/{char}") if char != " " else [[(" ", None, None)]] * 3
+        cells: Cells = [[(" ", None, None)]] * 3 if char == " " else _art(f"figure/{char}")
         for row, drawn in zip(rows, _drawn(cells, ink, ground, None), strict=True):
             row += [*drawn, blank]
     return [row[:-1] for row in rows]
 
 
 def _drawn(
-    cells: list[list[tuple[str, str | None, str | None]]],
+    cells: Cells,
     ink: str,
     ground: str,
     palette: Palette | None,

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from typing import Any
+
     from textual.app import App
 
 
@@ -162,13 +164,13 @@ def following(name: str) -> str:
     return names[(names.index(name) + 1) % len(names)]
 
 
-def of(app: App[object]) -> Palette:
+def of(app: App[Any]) -> Palette:
     """The palette that an app shows; dark for an app that has none."""
     palette: Palette = getattr(app, "palette", DARK)
     return palette
 
 
-def tell_terminal(app: App[object], colour: str | None) -> None:
+def tell_terminal(app: App[Any], colour: str | None) -> None:
     """Give the terminal's own margins the page's colour (OSC 11); None puts its own back (OSC 111)."""
     driver = getattr(app, "_driver", None)
     if driver is not None and not app.is_headless:

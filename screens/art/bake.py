@@ -60,7 +60,8 @@ OCTANTS = _octants()
 
 def sources(text: str) -> Iterator[tuple[str, list[str]]]:
     """The named grids of a file: `@name`, then rows of equal length; # comments at the margin."""
-    name, rows = "", []
+    name = ""
+    rows: list[str] = []
     for line in [*text.splitlines(), ""]:
         if line.startswith("@"):
             name, rows = line[1:], []

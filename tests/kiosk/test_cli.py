@@ -1,0 +1,160 @@
+"""The command line on a real file: what it prints, what it exits with."""
+
+from __future__ import annotations
+
+import csv
+import json
+import sqlite3
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from stdnum import damm
+
+from kiosk.cli import status
+from kiosk.demo.cards import all_cards
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A data directory of our own, so that the demo hall is made in it."""
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    monkeypatch.setattr("platformdirs.user_data_dir", lambda *_a, **_k: str(tmp_path / "data"))
+    return tmp_path
+
+
+def said(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, list[str], str]:
+    code = status(list(arguments))
+    out = capsys.readouterr()
+    return code, out.out.splitlines(), out.err
+
+
+def test_check_makes_the_demo_on_first_use_and_says_ok(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert said(capsys, "check") == (0, ["ok"], "")
+    assert (home / "data" / "demo" / "hall.db").exists()
+
+
+def test_a_new_database_is_empty_and_says_nothing_else(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for named in (f"{tmp_path}/a/hall.db", f"{tmp_path}/b/", f"sqlite:///{tmp_path}/c.db"):
+        assert said(capsys, "--database", named, "check") == (0, ["ok"], "")
+    code, rows, _ = said(capsys, "--database", f"{tmp_path}/b", "export", "residents")
+    assert (code, rows) == (0, [])
+    assert (tmp_path / "b" / "hall.db").exists()
+
+
+def test_check_lists_what_is_broken(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "hall.db"
+    said(capsys, "--database", str(file), "check")
+    raw = sqlite3.connect(file)
+    raw.execute("INSERT INTO account (kind, balance) VALUES ('hall', 5)")
+    raw.commit()
+    raw.close()
+    code, lines, _ = said(capsys, "--database", str(file), "check")
+    assert code == 1
+    assert lines == ["ledger: the balance of account 1 is not the sum of its postings"]
+
+
+def test_check_of_something_else_is_one_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "hall.db"
+    file.write_text("not a database, but long enough to have a header " * 10)
+    code, _, err = said(capsys, "--database", str(file), "check")
+    assert code == 1
+    assert len(err.splitlines()) == 1
+
+
+def test_demo_cards_need_no_database(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, lines, err = said(capsys, "demo", "cards")
+    assert (code, err) == (0, "")
+    rows = [line.split("\t") for line in lines]
+    assert [row[1] for row in rows[:10]] == ["active"] * 10
+    assert {row[1] for row in rows} >= {"active", "lost", "blocked", "replaced", "expired", "staff"}
+    assert rows[-1][1] == "staff"
+    assert all(len(row[0]) == 14 and damm.is_valid(row[0]) for row in rows)
+    assert len({row[0] for row in rows}) == len(rows)
+    assert all(len(row[-1]) == 6 and row[-1].isdigit() for row in rows if row[1] == "staff")
+    assert not list(home.iterdir())
+
+
+def test_sessions_close_and_points_arrive(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    from datetime import UTC, datetime
+
+    from db import activities, arrivals
+    from db.base import new_operation_id
+    from db.office import Office
+
+    said(capsys, "check")
+    office = Office(home / "data" / "demo" / "hall.db", station="t", now=datetime.now(UTC))
+    now = datetime.now(UTC)
+    me = office.call(arrivals.card_shown, all_cards()[9].number, now=now, station="t").home
+    assert me is not None
+    house = next(v for v in me.open if v.open_area)
+    office.call(
+        activities.check_in,
+        me.resident,
+        house.id,
+        now=now,
+        station="t",
+        operation_id=new_operation_id(),
+    )
+    office.close()
+    code, lines, _ = said(capsys, "sessions", "list")
+    assert any(line.split("\t")[0] == str(house.id) for line in lines)
+    code, lines, err = said(capsys, "sessions", "close", str(house.id), "--heads", "0")
+    assert code == 1
+    assert "more_cards_than_heads" in err
+    assert said(capsys, "sessions", "close", str(house.id), "--heads", "1")[:2] == (0, ["1"])
+    code, lines, _ = said(capsys, "export", "residents", "--format", "json")
+    mine = next(r for r in json.loads("\n".join(lines)) if r["resident"] == me.resident)
+    assert (mine["spendable"], mine["coming"]) == (10, 0)
+    assert said(capsys, "check")[1] == ["ok"]
+
+
+def test_forget_takes_a_card_number(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    number = all_cards()[0].number
+    assert said(capsys, "residents", "forget", number)[0] == 0
+    assert said(capsys, "residents", "forget", number)[0] == 1
+    assert said(capsys, "check")[1] == ["ok"]
+    code, lines, _ = said(capsys, "export", "residents")
+    assert "卓玛央金" not in "\n".join(lines)
+
+
+def test_exports_are_csv_and_json(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    _, lines, _ = said(capsys, "export", "ledger")
+    rows = list(csv.DictReader(StringIO("\n".join(lines))))
+    assert sum(int(row["amount"]) for row in rows) == 0
+    _, lines, _ = said(capsys, "export", "ledger", "--format", "json")
+    assert len(json.loads("\n".join(lines))) == len(rows)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "names"),
+    [
+        (["fly"], "fly"),
+        (["export", "secrets"], "secrets"),
+        (["--database", "postgresql://localhost/hall", "check"], "PostgreSQL"),
+        (["--database", "mysql://localhost/hall", "check"], "mysql"),
+        (["settings", "set", "undo_seconds", "1"], "60 to 600"),
+        (["settings", "set", "colour", "red"], "colour"),
+    ],
+)
+def test_misuse_is_one_line_and_two(
+    home: Path, capsys: pytest.CaptureFixture[str], arguments: list[str], names: str
+) -> None:
+    code, out, err = said(capsys, *arguments)
+    assert (code, out) == (2, [])
+    assert names in err
+    assert len(err.splitlines()) == 1
+
+
+def test_a_changed_setting_is_audited(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert said(capsys, "settings", "set", "points_cap_day", "40")[0] == 0
+    _, lines, _ = said(capsys, "settings", "list")
+    assert "points_cap_day\t40\t60" in lines
+    _, lines, _ = said(capsys, "export", "audit")
+    assert "setting_changed" in lines[-1]
