@@ -150,14 +150,25 @@ class KioskScreen(Screen[Any], inherit_bindings=False):
 
     async def asked(self, operation: Callable[..., T], /, *args: object, **kw: object) -> T | None:
         """Ask the office; a Refusal is shown in words and gives None. Call from async @work only."""
+        visit = self.visit
         try:
-            return await self.visit.ask(operation, *args, **kw)
+            return await visit.ask(operation, *args, **kw)
         except Refusal as refusal:
-            self.kiosk.refuse(refusal)
+            if self.in_front(visit):
+                self.kiosk.refuse(refusal)
             return None
 
+    def in_front(self, visit: Visit) -> bool:
+        """Whether an answer for this visit may still change the screen: the person may have left, or
+        a second tap may have been answered first.
+        """
+        return self.app.screen is self and self.kiosk.visit is visit
+
     def on_key_pressed(self, event: Key.Pressed) -> None:
-        """Keys of the bar; a subclass that handles its own keys calls this for the others."""
+        """Keys of the bar. Textual calls this besides a subclass's own handler; once is enough."""
+        if event.taken:
+            return
+        event.taken = True
         switches = self.kiosk.switches
         handler: Callable[[], object] | None = {
             "bar-lang": switches.next_language,

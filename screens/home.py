@@ -119,23 +119,22 @@ class HomeScreen(KioskScreen):
     # What happens -----------------------------------------------------------------------------
 
     def on_screen_resume(self) -> None:
-        super().on_screen_resume()
         self.refresh_home()
 
     @work
     async def refresh_home(self) -> None:
         """Read the home again: something may have happened on another screen or kiosk."""
-        if self.visit.resident is None:
+        visit = self.visit
+        if visit.resident is None:
             return
-        try:
-            self.visit.home = await self.visit.ask(arrivals.home, self.visit.resident)
-        except Refusal as refusal:
-            self.kiosk.refuse(refusal)
+        home = await self.asked(arrivals.home, visit.resident)
+        if home is None or self.visit is not visit:
             return
+        visit.home = home
         self.refill()
-        ids = [notice.id for notice in self.visit.home.notices]
+        ids = [notice.id for notice in home.notices]
         if ids:
-            await self.visit.ask(notices.read, self.visit.resident, ids)
+            await self.asked(notices.read, visit.resident, ids)
 
     def on_key_pressed(self, event: Key.Pressed) -> None:
         from screens import flow
@@ -152,8 +151,6 @@ class HomeScreen(KioskScreen):
         elif (screen := flow.room(pressed, self.visit)) is not None:
             event.stop()
             self.app.push_screen(screen)
-        else:
-            super().on_key_pressed(event)
 
     @work
     async def check_in(self, session: int) -> None:
@@ -166,10 +163,12 @@ class HomeScreen(KioskScreen):
         try:
             came = await visit.ask(activities.check_in, visit.resident, session)
         except Refusal as refusal:
-            await flow.refused_check_in(self.kiosk, visit, session, refusal)
+            if self.in_front(visit):
+                await flow.refused_check_in(self.kiosk, visit, session, refusal)
             return
-        self.post_message(SoundWanted("success"))
-        await self.app.push_screen(flow.result(visit, came))
+        if self.in_front(visit):
+            self.post_message(SoundWanted("success"))
+            await self.app.push_screen(flow.result(visit, came))
 
     def _extra_pressed(self) -> None:
         home = self.visit.home
@@ -199,10 +198,11 @@ class HomeScreen(KioskScreen):
         """Leave where hours count."""
         from screens import flow
 
-        left = await self.asked(activities.check_out, self.visit.resident, session)
-        if left is not None:
+        visit = self.visit
+        left = await self.asked(activities.check_out, visit.resident, session)
+        if left is not None and self.in_front(visit):
             self.post_message(SoundWanted("success"))
-            await self.app.push_screen(flow.checked_out(self.visit, left))
+            await self.app.push_screen(flow.checked_out(visit, left))
 
     @work
     async def keep_language(self) -> None:

@@ -86,8 +86,6 @@ class NoticeScreen(KioskScreen):
         if event.key.id == "ok":
             event.stop()
             self.back()
-        else:
-            super().on_key_pressed(event)
 
 
 class RefusalScreen(NoticeScreen):
@@ -141,8 +139,6 @@ class RefusalScreen(NoticeScreen):
         if event.key.id == "switch":
             event.stop()
             self.dismiss("switch")
-        else:
-            super().on_key_pressed(event)
 
 
 class StaffCalledScreen(NoticeScreen):
@@ -200,9 +196,8 @@ class SorryScreen(NoticeScreen):
     def on_key_pressed(self, event: Key.Pressed) -> None:
         if event.key.id == "ok":
             event.stop()
+            event.prevent_default()
             self.finish()
-        else:
-            super().on_key_pressed(event)
 
 
 class IdleScreen(NoticeScreen):
@@ -275,6 +270,5 @@ class GoodbyeScreen(NoticeScreen):
     def on_key_pressed(self, event: Key.Pressed) -> None:
         if event.key.id == "ok":
             event.stop()
+            event.prevent_default()
             self.finish()
-        else:
-            super().on_key_pressed(event)

@@ -57,8 +57,6 @@ class FirstTimeScreen(KioskScreen):
         if event.key.id == "back":
             event.stop()
             self.back()
-        else:
-            super().on_key_pressed(event)
 
 
 class OpeningHoursScreen(KioskScreen):
@@ -104,5 +102,3 @@ class OpeningHoursScreen(KioskScreen):
         if event.key.id == "back":
             event.stop()
             self.back()
-        else:
-            super().on_key_pressed(event)

@@ -95,11 +95,9 @@ class WelcomeScreen(KioskScreen):
         from screens import flow
 
         screen = flow.without_card(event.key.id or "", self.visit)
-        if screen is None:
-            super().on_key_pressed(event)
-            return
-        event.stop()
-        self.app.push_screen(screen)
+        if screen is not None:
+            event.stop()
+            self.app.push_screen(screen)
 
     def finish(self) -> None:
         self.post_message(VisitEnded(silent=True))

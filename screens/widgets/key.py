@@ -55,6 +55,7 @@ class Key(Box):
         def __init__(self, key: Key) -> None:
             super().__init__()
             self.key = key
+            self.taken = False  # Textual calls the handlers of every class of a screen
 
         @property
         def control(self) -> Key:

@@ -1,0 +1,119 @@
+"""The real app on a real office, headless, with a reader in memory and a clock that the test moves."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual.pilot import Pilot
+
+from db import arrivals
+from db.office import Office
+from devices.fakes import FakeScanner, FakeSounds
+from kiosk.app import KioskApp
+from kiosk.demo import seed_if_empty
+from kiosk.demo.cards import all_cards
+from kiosk.hardware import Hardware
+from screens import pictures
+
+GRIDS = ((100, 22), (80, 18))
+# 13:00 in the hall on a Tuesday: only the open house is open.
+NOW = datetime(2026, 11, 24, 5, 0, tzinfo=UTC)
+
+
+def number(state: str = "active", which: int = 0) -> str:
+    """The number of one of the demo's cards."""
+    return [card.number for card in all_cards() if card.state == state][which]
+
+
+@dataclass
+class Kiosk:
+    """A running app and what the test does to it."""
+
+    app: KioskApp
+    pilot: Pilot[Any]
+    scanner: FakeScanner
+    sounds: FakeSounds
+    clock: list[float] = field(default_factory=lambda: [1000.0])
+
+    async def settle(self) -> None:
+        """Wait until every worker is done and everything is painted."""
+        for _ in range(4):
+            await self.app.workers.wait_for_complete()
+            await self.pilot.pause()
+
+    async def scan(self, code: str) -> None:
+        """Hold a card to the reader."""
+        self.scanner.scan(code)
+        await self.settle()
+
+    async def tap(self, selector: str) -> None:
+        """One finger, down and up."""
+        await self.pilot.click(selector)
+        await self.settle()
+
+    async def wait(self, seconds: int) -> None:
+        """Let the kiosk's own seconds go by."""
+        for _ in range(seconds):
+            self.clock[0] += 1
+            self.app.tick()
+            await self.pilot.pause()
+        await self.settle()
+
+    def text(self) -> str:
+        """Everything that stands on the screen."""
+        width, height = self.app.size
+        lines = self.app.screen._compositor.render_strips()
+        return "\n".join("".join(s.text for s in strip) for strip in lines[:height])[: width * 99]
+
+    @property
+    def screen(self) -> str:
+        """The name of the screen in front."""
+        return type(self.app.screen).__name__
+
+
+@pytest.fixture(scope="session")
+def seeded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A demo hall that the tests copy."""
+    path = tmp_path_factory.mktemp("demo") / "hall.db"
+    office = Office(path, station="demo", now=NOW)
+    seed_if_empty(office, NOW)
+    office.close()
+    return path
+
+
+@pytest.fixture
+def kiosk(tmp_path: Path, seeded: Path) -> Callable[..., Any]:
+    """`async with kiosk(size) as k:`"""
+    import shutil
+
+    path = tmp_path / "hall.db"
+    shutil.copy(seeded, path)
+
+    @asynccontextmanager
+    async def running(size: tuple[int, int] = GRIDS[0], **kw: Any) -> AsyncIterator[Kiosk]:
+        pictures.use("quadrants")
+        office = Office(path, station="demo", now=NOW)
+        scanner, sounds, clock = FakeScanner(), FakeSounds(), [1000.0]
+        moved = timedelta()
+        app = KioskApp(
+            office,
+            Hardware(scanner=scanner, sounds=sounds, **kw),
+            front=office.call(arrivals.front, now=NOW),
+            clock=lambda: clock[0],
+            now=lambda: NOW + timedelta(seconds=clock[0] - 1000.0) + moved,
+        )
+        try:
+            async with app.run_test(size=size) as pilot:
+                made = Kiosk(app, pilot, scanner, sounds, clock)
+                await made.settle()
+                yield made
+        finally:
+            office.close()
+
+    return running
