@@ -65,6 +65,10 @@ class KioskScreen(Screen[Any], inherit_bindings=False):
     def fill(self) -> None:
         """Say everything in the language of the moment. Called at mount and after each change."""
 
+    def right_text(self) -> str:
+        """What stands before the time: whose visit it is."""
+        return self.visit.masked
+
     def title_text(self) -> str:
         """What stands in the middle of the header."""
         return ""
@@ -126,9 +130,7 @@ class KioskScreen(Screen[Any], inherit_bindings=False):
             shown = dict(front.hall.texts)
             order = [i18n.current(), *(lang for lang in i18n.LANGUAGES if lang != i18n.current())]
             brand = tuple(shown[lang] for lang in order if lang in shown) or brand
-        right = time_text(front.now)
-        if self.visit.masked:
-            right = f"{self.visit.masked}   {right}"
+        right = "   ".join(filter(None, (self.right_text(), time_text(front.now))))
         badge = _("demo") if front.demo else ""
         self.query_one("#header", Header).show(brand, self.title_text(), right, badge)
 
@@ -139,7 +141,7 @@ class KioskScreen(Screen[Any], inherit_bindings=False):
             "bar-lang": (_languages(),),
             "bar-size": size,
             "bar-contrast": (_("Contrast"),),
-            "bar-display": (_("Contrast"),),
+            "bar-display": (_("Display"),),
             "bar-staff": (_("Call staff"),),
             "bar-home": (_("Home"),),
             "bar-finish": (_("Finish"),),
@@ -174,7 +176,7 @@ class KioskScreen(Screen[Any], inherit_bindings=False):
             "bar-lang": switches.next_language,
             "bar-size": switches.next_size,
             "bar-contrast": switches.next_theme,
-            "bar-display": switches.next_theme,
+            "bar-display": switches.next_look,
             "bar-staff": self.kiosk.call_staff,
             "bar-home": self.go_home,
             "bar-finish": self.finish,

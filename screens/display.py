@@ -57,6 +57,12 @@ class Display:
         """The other text size; the app only sees a smaller terminal."""
         self.size(large=not self.large)
 
+    def next_look(self) -> None:
+        """One key for both where there is room for one: colours in turn, then the other size."""
+        if self.can_scale and theme.following(self._app.palette.name) == theme.DARK.name:
+            self.next_size()
+        self.next_theme()
+
     def size(self, *, large: bool) -> None:
         """Large or normal, where the machine can."""
         if self._scale is not None and large != self.large:

@@ -27,7 +27,8 @@ class HomeScreen(KioskScreen):
     HomeScreen #open { height: 5; }
     HomeScreen #open Primary, HomeScreen #open Panel { width: 1fr; height: 5; }
     HomeScreen #rooms { grid-size: 2 2; height: 1fr; margin: 1 0 0 0; }
-    HomeScreen.-narrow #rooms { margin: 0; }
+    HomeScreen.-narrow #reminder { display: none; }
+    HomeScreen.-narrow #rooms { grid-size: 4 1; margin: 0; }
     """
 
     def __init__(self, visit: Visit) -> None:
@@ -50,6 +51,10 @@ class HomeScreen(KioskScreen):
         if self.visit.home is None:
             return ""
         return _("Welcome, {name}", name=self.visit.masked)
+
+    def right_text(self) -> str:
+        home = self.visit.home
+        return "" if home is None else n_("{n} point", "{n} points", home.spendable)
 
     def fill(self) -> None:
         home = self.visit.home
@@ -95,13 +100,9 @@ class HomeScreen(KioskScreen):
         )
 
     def _reminder(self, home: arrivals.Home) -> None:
-        said = [
-            n_("{n} point to spend", "{n} points to spend", home.spendable),
-        ]
-        if home.coming:
-            said.append(_("{n} on the way", n=home.coming))
+        said = [_("{n} on the way", n=home.coming)] if home.coming else []
         said += [text for text in map(_notice, home.notices) if text][:2]
-        self.query_one("#reminder", Panel).show(Line("   ".join(said), "att", wraps=False))
+        self.query_one("#reminder", Panel).show(Line(" · ".join(said), "att", wraps=False))
 
     def _extra(self, home: arrivals.Home) -> None:
         """One place for what matters most: undo, check out, the card's language, first time."""
@@ -114,7 +115,7 @@ class HomeScreen(KioskScreen):
         elif home.lang != i18n.current():
             tile.show_tile("lang", _("Always use this language"), _("for my card"))
         else:
-            tile.show_tile("first", *three(lambda: _("First time here?")))
+            tile.show_tile("first", *three(lambda: _("First time?")))
 
     # What happens -----------------------------------------------------------------------------
 

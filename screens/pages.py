@@ -28,7 +28,7 @@ class FirstTimeScreen(KioskScreen):
         return self.visit.resident is not None
 
     def title_text(self) -> str:
-        return _("First time here?")
+        return _("First time?")
 
     def body(self) -> ComposeResult:
         with Horizontal(id="steps"):
@@ -73,7 +73,7 @@ class OpeningHoursScreen(KioskScreen):
         return self.visit.resident is not None
 
     def title_text(self) -> str:
-        return _("Opening hours")
+        return _("Open hours")
 
     def body(self) -> ComposeResult:
         with Vertical(id="days"):

@@ -22,7 +22,9 @@ class WelcomeScreen(KioskScreen):
     WelcomeScreen #right { width: 1fr; }
     WelcomeScreen #sub { height: 1; }
     WelcomeScreen #tiles { grid-size: 2 2; height: 1fr; }
-    WelcomeScreen.-narrow #tiles { grid-size: 1 4; }
+    WelcomeScreen.-narrow #hero { width: 30; }
+    WelcomeScreen.-narrow #note { display: none; }
+    WelcomeScreen.-narrow #header { height: 2; }
     WelcomeScreen #note { height: 1; }
     """
     idle = None
@@ -53,8 +55,8 @@ class WelcomeScreen(KioskScreen):
         for key, icon, said in (
             ("today", "cal", three(lambda: _("Today"))),
             ("week", "week", three(lambda: _("This week"))),
-            ("first", "first", three(lambda: _("First time here?"))),
-            ("hours", "clock", three(lambda: _("Opening hours"))),
+            ("first", "first", three(lambda: _("First time?"))),
+            ("hours", "clock", three(lambda: _("Open hours"))),
         ):
             self.query_one(f"#{key}", Tile).show_tile(icon, *said)
         self.query_one("#note", Panel).show(Line(self._note(), "att", wraps=False))

@@ -51,7 +51,7 @@ class Header(Box):
         if self._title:
             canvas.write(title, 0, Text(self._title, p.text, bold=True), p.page, right - title - 2)
         canvas.write(right, 0, Text(self._right, p.text, bold=True), p.page)
-        if self._festive:
+        if self._festive and height > 2:
             _bunting(canvas, p, width)
         else:
             _ribbon(canvas, p, width)

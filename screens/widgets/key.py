@@ -14,6 +14,8 @@ from screens.widgets.box import Box, flat, framed, keycap
 from screens.widgets.cells import Canvas, Text
 
 AGAIN_AFTER = 0.5  # seconds within which a second tap on the same key is one tap (EN 301 549, 5.8)
+# A tile too narrow for words beside its pictogram puts them below, if it is tall enough.
+NARROW_TILE, STACKED = 25, 6
 VARIANTS = ("normal", "primary", "selected", "destructive", "staff", "finish", "off")
 
 
@@ -203,12 +205,20 @@ class Tile(Key):
     def draw(self, width: int, height: int) -> Canvas:
         canvas, look = self.base(width, height), self.colours
         drawn = pictures.icon(self._icon, look.icon, look.fill)
-        canvas.segments(3, (height - len(drawn)) // 2, drawn)
-        shown = [line for line in self._lines if line][: max(1, height - 2)]
-        top = (height - len(shown)) // 2
+        stacked = width < NARROW_TILE and height > STACKED
+        room = height - 3 - len(drawn) if stacked else height - 2
+        shown = [line for line in self._lines if line][: max(1, room)]
+        if stacked:
+            top = max(1, (height - len(drawn) - len(shown)) // 2)
+            canvas.segments((width - 7) // 2, top, drawn)
+            top += len(drawn)
+        else:
+            canvas.segments(3, (height - len(drawn)) // 2, drawn)
+            top = (height - len(shown)) // 2
         for i, line in enumerate(shown):
             text = Text(line, look.text if i < 2 else look.soft, bold=i == 0)
-            canvas.write(12, top + i, text, look.fill, width - 14)
+            x = max(1, (width - cell_len(line)) // 2) if stacked else 12
+            canvas.write(x, top + i, text, look.fill, width - 2 if stacked else width - 13)
         return canvas
 
 
