@@ -9,7 +9,6 @@ from datetime import datetime
 
 import textual.drivers.linux_driver
 from textual import events, work
-from textual.app import App
 
 from db import arrivals, notices
 from db.base import Refusal
@@ -22,8 +21,10 @@ from screens import flow, i18n, theme, typography
 from screens.base import KioskScreen, paint_now
 from screens.display import Display
 from screens.forgetting import forget_everything
+from screens.house import House
 from screens.messages import (
     CardShown,
+    Cue,
     HomeWanted,
     ReaderBack,
     ReaderLost,
@@ -33,7 +34,7 @@ from screens.messages import (
 from screens.visit import Office, Visit, utc_now
 
 
-class KioskApp(App[int], inherit_bindings=False):
+class KioskApp(House, inherit_bindings=False):
     """One screen for everybody. Screens never write; they ask, through the visit."""
 
     ENABLE_COMMAND_PALETTE = False
@@ -56,7 +57,6 @@ class KioskApp(App[int], inherit_bindings=False):
         self.palette = theme.DARK
         self.switches = Display(self, self.hardware.scale)
         self.pulse = Pulse(self, clock)
-        self.reader_lost = False
         self.visit = self.anonymous()
         self._arriving = asyncio.Lock()
         self._faults = Faults(clock)
@@ -95,7 +95,7 @@ class KioskApp(App[int], inherit_bindings=False):
             if isinstance(screen, KioskScreen):
                 screen.card_seen()
                 paint_now(screen)
-            self.hardware.sounds.play("read")
+            self.play("read")
             screen.post_message(CardShown(scan.code, scan.at))
 
     def _reader_lost(self) -> None:
@@ -146,7 +146,7 @@ class KioskApp(App[int], inherit_bindings=False):
 
     def refuse(self, refusal: Refusal) -> None:
         """Say a no: a low sound, and what happened, what to do, whom to ask."""
-        self.hardware.sounds.play("refusal")
+        self.play("refusal")
         self.push_screen(flow.refusal(self.visit, refusal))
 
     @work
@@ -160,8 +160,12 @@ class KioskApp(App[int], inherit_bindings=False):
             return
         await self.push_screen(flow.staff_called(self.visit))
 
+    def play(self, cue: Cue) -> None:
+        """Sound a cue."""
+        self.hardware.sounds.play(cue)
+
     def on_sound_wanted(self, event: SoundWanted) -> None:
-        self.hardware.sounds.play(event.cue)
+        self.play(event.cue)
 
     @work
     async def on_visit_ended(self, event: VisitEnded) -> None:

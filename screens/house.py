@@ -1,0 +1,47 @@
+"""What the screens expect of the app: who is here, what the hall looks like, how to say no."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from typing import TYPE_CHECKING
+
+from textual.app import App
+
+from db.arrivals import Front
+from db.base import Refusal
+from screens.messages import Cue
+from screens.theme import Palette
+from screens.visit import Visit
+
+if TYPE_CHECKING:
+    from screens.display import Display
+
+
+class House(App[int], inherit_bindings=False):
+    """The app as screens know it; the key ring fills it in."""
+
+    front: Front
+    visit: Visit
+    palette: Palette
+    switches: Display
+    reader_lost: bool = False
+
+    @abstractmethod
+    def anonymous(self) -> Visit:
+        """A visit of nobody in particular."""
+
+    @abstractmethod
+    async def end_visit(self) -> None:
+        """Back to the first screen; everything of the person who was here is dropped."""
+
+    @abstractmethod
+    def refuse(self, refusal: Refusal) -> None:
+        """Say a no, with its sound."""
+
+    @abstractmethod
+    def call_staff(self) -> object:
+        """Call staff; the visit goes on where it was."""
+
+    @abstractmethod
+    def play(self, cue: Cue) -> None:
+        """Sound a cue."""
