@@ -1,0 +1,103 @@
+"""One session as a row: pictogram, time, name and room, and at the right the one thing to do."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+
+from db.activities import SessionView
+from screens import pictures
+from screens.activities.choices import Act, Choice, choice, seats
+from screens.activities.sheet import Sheet, names
+from screens.i18n import _, n_
+from screens.typography import relative_day, span
+from screens.visit import Visit
+from screens.widgets.cells import Canvas, Text
+from screens.widgets.key import Key
+
+_VARIANTS = {
+    Act.CHECK_IN: "normal",
+    Act.CHECK_OUT: "normal",
+    Act.ENROL: "normal",
+    Act.LEAVE: "selected",
+    Act.CARD: "normal",
+    Act.NONE: "off",
+}
+
+
+class Facts(Sheet):
+    """What, when, where: information, never tapped."""
+
+    def __init__(self, *, id: str) -> None:
+        super().__init__(id=id)
+        self._icon, self._lines = "", ("", "", "")
+
+    def tell(self, icon: str, lines: tuple[str, str, str]) -> None:
+        """Show another session."""
+        self._icon, self._lines = icon, lines
+        self.redraw()
+
+    def draw(self, width: int, height: int) -> Canvas:
+        canvas, p = self.blank(width, height), self.palette
+        x = 3
+        if height >= 4:
+            canvas.segments(
+                x,
+                1 if height == 4 else (height - 3) // 2,
+                pictures.icon(self._icon, p.icon, self.fill),
+            )
+            x += 9
+        tones = (p.text, p.text, p.muted)
+        shown = self._lines[: height - 1]
+        top = 1 + max(0, (height - 1 - len(shown)) // 2)
+        for i, (text, tone) in enumerate(zip(shown, tones, strict=False)):
+            canvas.write(x, top + i, Text(text, tone, bold=i == 0), self.fill, width - x - 2)
+        return canvas
+
+
+class SessionRow(Horizontal):
+    """A row of the list; empty when the page has fewer sessions."""
+
+    DEFAULT_CSS = """
+    SessionRow { width: 100%; height: 1fr; }
+    SessionRow Facts { width: 1fr; height: 100%; }
+    SessionRow Key { width: 26; height: 100%; }
+    """
+
+    def __init__(self, number: int) -> None:
+        super().__init__(id=f"row-{number}")
+        self.number = number
+        self.session: SessionView | None = None
+        self.choice: Choice | None = None
+
+    def compose(self) -> ComposeResult:
+        yield Facts(id=f"facts-{self.number}")
+        yield Key(id=f"act-{self.number}", name="act")
+
+    def tell(self, session: SessionView | None, visit: Visit, today: object) -> None:
+        """Show a session, or nothing."""
+        self.session = session
+        self.visible = session is not None
+        if session is None:
+            return
+        self.choice = choice(session, identified=visit.resident is not None)
+        title = names(session.title, visit.lang)
+        when = span(session.starts_at, session.ends_at)
+        if session.day != today:
+            when = f"{relative_day(session.day, today, visit.lang)}  {when}"  # type: ignore[arg-type]  # a date
+        points = (
+            _("{n} points an hour", n=session.points)
+            if session.per_hour
+            else n_("{n} point", "{n} points", session.points)
+        )
+        self.query_one(Facts).tell(
+            session.category,
+            (
+                f"{when}   {title[0]}",
+                "   ".join(title[1:]),
+                " · ".join((visit.say(session.room), seats(session), points)),
+            ),
+        )
+        key = self.query_one(Key)
+        key.variant = _VARIANTS[self.choice.act]
+        key.show(self.choice.label, self.choice.more)

@@ -1,0 +1,217 @@
+"""The list of activities, paged by large keys."""
+
+from __future__ import annotations
+
+from textual import work
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+
+from db import activities
+from db.activities import SessionView, Standing
+from db.base import Refusal
+from screens.activities.choices import Act
+from screens.activities.row import SessionRow
+from screens.base import KioskScreen
+from screens.i18n import _
+from screens.messages import SoundWanted
+from screens.visit import Visit
+from screens.widgets.key import Key
+from screens.widgets.panel import Line, Panel
+
+ROWS = 5  # sessions on a page of the tallest terminal
+HIGH = 4  # terminal rows of one session
+AROUND = 9  # rows of header, note, keys and bar
+
+
+class ActivitiesScreen(KioskScreen):
+    """`wanted`: today, week or mine. Without a card it informs; with one it acts."""
+
+    DEFAULT_CSS = """
+    ActivitiesScreen #list { height: 1fr; }
+    ActivitiesScreen #keys { height: 3; }
+    ActivitiesScreen #keys Key { width: 1fr; }
+    ActivitiesScreen #page { width: 9; height: 3; }
+    ActivitiesScreen #note { height: 1; }
+    """
+
+    def __init__(self, visit: Visit, wanted: str = "today") -> None:
+        super().__init__(visit)
+        self.wanted = wanted
+        self._sessions: tuple[SessionView, ...] | None = None
+        self._first = 0
+        self._note: tuple[str, str] = ("", "")
+
+    @property
+    def visiting(self) -> bool:
+        return self.visit.resident is not None
+
+    def title_text(self) -> str:
+        return {"week": _("This week"), "mine": _("My places")}.get(self.wanted, _("Today"))
+
+    def body(self) -> ComposeResult:
+        yield Panel(bare=True, fill="page", id="note")
+        with Vertical(id="list"):
+            for number in range(ROWS):
+                yield SessionRow(number)
+            yield Panel(fill="panel", icon="cal", ink="icon", id="empty")
+        with Horizontal(id="keys"):
+            yield Key(id="back")
+            yield Key(id="today")
+            yield Key(id="week")
+            yield Key(id="up")
+            yield Panel(bare=True, fill="page", centred=True, id="page")
+            yield Key(id="down")
+
+    def on_mount(self) -> None:
+        self.load()
+
+    def on_screen_resume(self) -> None:
+        if self._sessions is not None:
+            self.load()
+
+    @property
+    def per_page(self) -> int:
+        """Sessions on a page of this size."""
+        return max(2, min(ROWS, (self.app.size.height - AROUND) // HIGH))
+
+    @work
+    async def load(self) -> None:
+        """Read the list again."""
+        visit = self.visit
+        if self.wanted == "mine":
+            found = await self.asked(activities.places, visit.resident)
+        elif self.wanted == "week":
+            found = await self.asked(activities.week, visit.resident)
+        else:
+            found = await self.asked(activities.day, visit.resident, None)
+        if found is not None and self.visit is visit:
+            self._sessions = found
+            self._first = min(self._first, self._last_page(len(found)))
+            self.refill()
+
+    def _last_page(self, count: int) -> int:
+        return max(0, (count - 1) // self.per_page * self.per_page)
+
+    def fill(self) -> None:
+        for key, text in (
+            ("back", "◀  " + _("Back")),
+            ("today", _("Today")),
+            ("week", _("This week")),
+            ("up", "▲"),
+            ("down", "▼"),
+        ):
+            self.query_one(f"#{key}", Key).label = text
+        for key in ("today", "week"):
+            chosen = key == self.wanted
+            wanted = self.query_one(f"#{key}", Key)
+            wanted.variant = "selected" if chosen else "normal"
+            wanted.label = f"✓ {wanted.label}" if chosen else wanted.label
+        found = self._sessions or ()
+        size = self.per_page
+        page, pages = self._first // size + 1, max(1, -(-len(found) // size))
+        self.query_one("#page", Panel).show(Line(f"{page} / {pages}", wraps=False))
+        self.query_one("#up", Key).variant = "normal" if page > 1 else "off"
+        self.query_one("#down", Key).variant = "normal" if page < pages else "off"
+        today = self.kiosk.front.now.date()
+        for row in self.query(SessionRow):
+            index = self._first + row.number
+            shown = row.number < size and index < len(found)
+            row.display = row.number < size and bool(found)
+            row.tell(found[index] if shown else None, self.visit, today)
+        empty = self.query_one("#empty", Panel)
+        empty.display = self._sessions is not None and not found
+        empty.show(Line(_("There is nothing here now."), bold=True), lang=self.visit.lang)
+        tone, text = self._note
+        self.query_one("#note", Panel).show(Line(text, tone or "muted", wraps=False))
+
+    def say(self, text: str, tone: str = "ok") -> None:
+        """One line above the list: what has just happened."""
+        self._note = (tone, text)
+        self.refill()
+
+    # What happens -----------------------------------------------------------------------------
+
+    def on_key_pressed(self, event: Key.Pressed) -> None:
+        pressed = event.key.id or ""
+        if pressed == "back":
+            event.stop()
+            self.back()
+        elif pressed in ("today", "week"):
+            event.stop()
+            self.wanted, self._first, self._note = pressed, 0, ("", "")
+            self.load()
+        elif pressed in ("up", "down"):
+            event.stop()
+            step = self.per_page if pressed == "down" else -self.per_page
+            last = self._last_page(len(self._sessions or ()))
+            self._first = max(0, min(last, self._first + step))
+            self.refill()
+        elif event.key.name == "act":
+            event.stop()
+            row = self.query_one(f"#row-{pressed.removeprefix('act-')}", SessionRow)
+            if row.session is not None and row.choice is not None:
+                self._act(row.choice.act, row.session.id)
+
+    def _act(self, act: Act, session: int) -> None:
+        if act is Act.CARD:
+            self.say("▲  " + _("Hold your card to the reader."), "att")
+        elif act is Act.CHECK_IN:
+            self.check_in(session)
+        elif act is Act.CHECK_OUT:
+            self.check_out(session)
+        elif act is Act.ENROL:
+            self.enrol(session)
+        elif act is Act.LEAVE:
+            self.leave(session)
+
+    @work
+    async def check_in(self, session: int) -> None:
+        """The same as on the home."""
+        from screens import flow
+
+        visit = self.visit
+        try:
+            came = await visit.ask(activities.check_in, visit.resident, session)
+        except Refusal as refusal:
+            if self.in_front(visit):
+                await flow.refused_check_in(self.kiosk, visit, session, refusal)
+            return
+        if self.in_front(visit):
+            self.post_message(SoundWanted("success"))
+            await self.app.push_screen(flow.result(visit, came))
+
+    @work
+    async def check_out(self, session: int) -> None:
+        """Leave where hours count."""
+        from screens import flow
+
+        visit = self.visit
+        left = await self.asked(activities.check_out, visit.resident, session)
+        if left is not None and self.in_front(visit):
+            self.post_message(SoundWanted("success"))
+            await self.app.push_screen(flow.checked_out(visit, left))
+
+    @work
+    async def enrol(self, session: int) -> None:
+        """Keep a place; the row changes, a line says so."""
+        visit = self.visit
+        done = await self.asked(activities.enrol, visit.resident, session)
+        if done is None or not self.in_front(visit):
+            return
+        self.post_message(SoundWanted("success"))
+        if done.standing is Standing.WAITING:
+            self.say("…  " + _("You are number {n} on the waiting list.", n=done.place), "att")
+        else:
+            self.say("✓  " + _("A place is kept for you. Tap again to give it back."))
+        self.load()
+
+    @work
+    async def leave(self, session: int) -> None:
+        """Give the place back."""
+        visit = self.visit
+        if await self.asked(activities.leave, visit.resident, session) is None:
+            return
+        if self.in_front(visit):
+            self.post_message(SoundWanted("success"))
+            self.say("✓  " + _("You have given your place back."))
+            self.load()

@@ -1,0 +1,202 @@
+"""The open door: a name, a count, the last five with undo. Cards are handled in their order."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import datetime
+
+from textual import work
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+
+from db import door
+from db.activities import DoorView
+from db.arrivals import card_shown
+from db.base import Refusal, new_operation_id
+from db.residents import CardReason
+from db.staff import StaffCard
+from screens.base import KioskScreen
+from screens.i18n import _
+from screens.messages import CardShown, SoundWanted
+from screens.refusals import says
+from screens.typography import time_text
+from screens.visit import Visit
+from screens.widgets.key import Key
+from screens.widgets.panel import Line, Panel
+
+LAST = 5
+
+
+class DoorScreen(KioskScreen):
+    """No balance, no home, no visit: a helper stands beside it."""
+
+    DEFAULT_CSS = """
+    DoorScreen #main { height: 1fr; }
+    DoorScreen #who { width: 50%; }
+    DoorScreen #right { width: 1fr; }
+    DoorScreen #count { height: 5; }
+    DoorScreen .last { height: 1fr; }
+    DoorScreen .last Panel { width: 1fr; height: 100%; }
+    DoorScreen .last Key { width: 14; height: 100%; }
+    DoorScreen #keys { height: 3; }
+    DoorScreen #keys Key { width: 1fr; }
+    """
+    idle = None
+    asks_for_card = True
+
+    def __init__(self, visit: Visit, view: DoorView, card: StaffCard) -> None:
+        super().__init__(visit)
+        self.view, self.card = view, card
+        self._queue: asyncio.Queue[CardShown] = asyncio.Queue()
+        self._outcome: tuple[str, str, tuple[Line, ...]] = ("card", "panel", ())
+
+    def title_text(self) -> str:
+        return f"{_('Door mode')} · {self.visit.say(self.view.session.title)}"
+
+    def right_text(self) -> str:
+        return _("until {time}", time=time_text(self.view.until))
+
+    def body(self) -> ComposeResult:
+        with Horizontal(id="main"):
+            yield Panel(fill="panel", picture="card", centred=True, id="who")
+            with Vertical(id="right"):
+                yield Panel(fill="surface", centred=True, id="count")
+                for n in range(LAST):
+                    with Horizontal(classes="last", id=f"last-{n}"):
+                        yield Panel(fill="surface", id=f"name-{n}")
+                        yield Key(id=f"undo-{n}")
+        with Horizontal(id="keys"):
+            yield Key(id="adult")
+            yield Key(id="child")
+            yield Key(id="close", variant="destructive")
+
+    def on_mount(self) -> None:
+        self.serve()
+
+    def fill(self) -> None:
+        lang = self.visit.lang
+        picture, fill, lines = self._outcome
+        ink = {"okfill": "onok", "errfill": "onerr"}.get(fill, "text")
+        lines = lines or (Line(_("Hold your card here"), bold=True),)
+        self.query_one("#who", Panel).show(*lines, picture=picture, fill=fill, ink=ink, lang=lang)
+        self.query_one("#count", Panel).show(Line(str(self.view.count), "att", figure=True))
+        room = 2 if self.app.size.height < 22 else LAST
+        for n in range(LAST):
+            row = self.query_one(f"#last-{n}", Horizontal)
+            row.display = n < room
+            row.visible = n < len(self.view.last)
+            if row.visible:
+                last = self.view.last[n]
+                self.query_one(f"#name-{n}", Panel).show(
+                    Line(f"{time_text(last.at)}  {last.masked}", bold=n == 0, wraps=False)
+                )
+                self.query_one(f"#undo-{n}", Key).label = _("Undo")
+        self.query_one("#adult", Key).label = "＋  " + _("Guest, adult")
+        self.query_one("#child", Key).label = "＋  " + _("Guest, child")
+        self.query_one("#close", Key).label = "✕  " + _("Close the door")
+
+    def card_seen(self) -> None:
+        """The beep is enough: the outcome follows at once."""
+
+    # Cards ------------------------------------------------------------------------------------
+
+    def on_card_shown(self, event: CardShown) -> None:
+        event.stop()
+        self._queue.put_nowait(event)
+
+    @work
+    async def serve(self) -> None:
+        """One card after the other, each with an operation_id of its own."""
+        while True:
+            event = await self._queue.get()
+            if not await self._one(event.code):
+                return
+
+    async def _one(self, code: str) -> bool:
+        operation_id = new_operation_id()
+        try:
+            seen = await self.visit.ask(door.scan, self.view.door, code, operation_id=operation_id)
+        except Refusal as refusal:
+            if refusal.reason is CardReason.UNKNOWN and await self._is_helper(code):
+                self.close()
+                return False
+            said = says(refusal.reason, refusal.facts)
+            self._tell(
+                "cross", "errfill", Line(said.what, "onerr", bold=True), Line(said.do, "onerr")
+            )
+            self.post_message(SoundWanted("refusal"))
+            return True
+        self.view = seen.door
+        if seen.again:
+            self._tell("wait", "panel", Line(seen.masked, bold=True), Line(_("Already in")))
+            self.post_message(SoundWanted("refusal"))
+        else:
+            self._tell(
+                "tick",
+                "okfill",
+                Line(seen.masked, "onok", bold=True),
+                Line(_("Checked in"), "onok"),
+            )
+            self.post_message(SoundWanted("success"))
+        return True
+
+    async def _is_helper(self, code: str) -> bool:
+        """A staff card held here again ends door mode."""
+        try:
+            arrived = await self.visit.ask(card_shown, code)
+        except Refusal:
+            return False
+        return arrived.staff is not None
+
+    def _tell(self, picture: str, fill: str, *lines: Line) -> None:
+        self._outcome = (picture, fill, lines)
+        self.refill()
+
+    # Keys -------------------------------------------------------------------------------------
+
+    def tick(self) -> None:
+        if self.visit.now() >= self._until():
+            self.close()
+
+    def _until(self) -> datetime:
+        return self.view.until
+
+    def finish(self) -> None:
+        self.close()
+
+    def go_home(self) -> None:
+        self.close()
+
+    def on_key_pressed(self, event: Key.Pressed) -> None:
+        pressed = event.key.id or ""
+        if pressed == "close":
+            event.stop()
+            self.close()
+        elif pressed in ("adult", "child"):
+            event.stop()
+            self.guest(adults=int(pressed == "adult"), children=int(pressed == "child"))
+        elif pressed.startswith("undo-"):
+            event.stop()
+            self.undo(self.view.last[int(pressed[-1])].attendance)
+
+    @work
+    async def guest(self, *, adults: int, children: int) -> None:
+        """Count a guest without name or points."""
+        view = await self.asked(door.guests, self.view.door, adults, children)
+        if view is not None:
+            self.view = view
+            self.refill()
+
+    @work
+    async def undo(self, attendance: int) -> None:
+        """Take one of the last five back."""
+        view = await self.asked(door.undo, self.view.door, attendance)
+        if view is not None:
+            self.view = view
+            self._tell("back", "panel", Line(_("Undone"), bold=True))
+
+    @work
+    async def close(self) -> None:
+        """The door is closed; back to the first screen."""
+        await self.asked(door.close, self.view.door, self.card.staff)
+        super().finish()
