@@ -204,7 +204,7 @@ class KioskScreen(Screen[Any], inherit_bindings=False):
         if self.closes_after is not None:
             self.left -= 1
             self.count_down()
-            if self.left <= 0:
+            if self.left == 0:  # once, however long the goodbye takes
                 self.finish()
 
     def count_down(self) -> None:

@@ -75,7 +75,7 @@ class NoticeScreen(KioskScreen):
         if self.closes_after is not None:
             self.left -= 1
             self.count_down()
-            if self.left <= 0:
+            if self.left == 0:  # once, however long the goodbye takes
                 self.expired()
 
     def expired(self) -> None:

@@ -27,7 +27,7 @@ def hall() -> None:
         "points_book",
         1,
         "title",
-        {"zh_CN": "纸质积分本", "bo": "སྐར་མའི་དེབ།", "en": "Paper points book"},
+        {"zh_CN": "纸质积分本", "bo": "སྐར་གྲངས་ཀྱི་དེབ།", "en": "Paper points book"},
     )
     for weekday in _EVERY_DAY:
         OpenSpan.create(weekday=weekday, opens=time(0, 0), closes=time(23, 59))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 
@@ -15,6 +17,7 @@ from screens.visit import Visit
 from screens.widgets.cells import Canvas, Text
 from screens.widgets.key import Key
 
+_DAY = timedelta(hours=23, minutes=59)
 _VARIANTS = {
     Act.CHECK_IN: "normal",
     Act.CHECK_OUT: "normal",
@@ -82,7 +85,11 @@ class SessionRow(Horizontal):
             return
         self.choice = choice(session, identified=visit.resident is not None)
         title = names(session.title, visit.lang)
-        when = span(session.starts_at, session.ends_at)
+        when = (
+            _("All day")
+            if session.ends_at - session.starts_at >= _DAY
+            else span(session.starts_at, session.ends_at)
+        )
         if session.day != today:
             when = f"{relative_day(session.day, today, visit.lang)}  {when}"  # type: ignore[arg-type]  # a date
         points = (

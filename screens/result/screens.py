@@ -110,8 +110,13 @@ class ResultScreen(OutcomeScreen):
             gained.tell("", (), _("You have all the points of this day already."))
 
     def _balance(self, have: CheckedIn | Undone) -> str:
-        spend = n_("{n} point to spend", "{n} points to spend", have.spendable)
-        return spend + _(", {n} on the way", n=have.coming) if have.coming else spend
+        if have.coming:
+            return _(
+                "{spendable} points to spend, {coming} on the way",
+                spendable=have.spendable,
+                coming=have.coming,
+            )
+        return n_("{n} point to spend", "{n} points to spend", have.spendable)
 
     def count_down(self) -> None:
         super().count_down()

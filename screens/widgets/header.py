@@ -41,13 +41,15 @@ class Header(Box):
         right = width - 2 - cell_len(self._right)
         title = max(x, (width - cell_len(self._title)) // 2)
         end = title - 2 if self._title else right - 2
+        if self._badge:  # a demo says so on every screen: before the hall's name
+            badge = f" {self._badge} "
+            canvas.write(x, 0, Text(badge, p.onkey, bold=True), p.key)
+            x += cell_len(badge) + 2
         for i, name in enumerate(self._brand):
-            if x + cell_len(name) > end and i:
+            if x + cell_len(name) > end:
                 break
-            canvas.write(x, 0, Text(name, p.text if i == 0 else p.muted, i == 0), p.page, end - x)
-            x += min(cell_len(name), end - x) + 3
-        if self._badge and x - 2 + cell_len(self._badge) + 2 <= end:
-            canvas.write(x - 1, 0, Text(f" {self._badge} ", p.onkey, bold=True), p.key)
+            canvas.write(x, 0, Text(name, p.text if i == 0 else p.muted, bold=i == 0), p.page)
+            x += cell_len(name) + 3
         if self._title:
             canvas.write(title, 0, Text(self._title, p.text, bold=True), p.page, right - title - 2)
         canvas.write(right, 0, Text(self._right, p.text, bold=True), p.page)

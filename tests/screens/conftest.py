@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -53,7 +55,8 @@ class Kiosk:
         await self.settle()
 
     async def tap(self, selector: str) -> None:
-        """One finger, down and up."""
+        """One finger, down and up; the pilot goes past the app, which would note the touch."""
+        self.app.pulse.touched()
         await self.pilot.click(selector)
         await self.settle()
 
@@ -65,11 +68,13 @@ class Kiosk:
             await self.pilot.pause()
         await self.settle()
 
+    def strips(self) -> list[Any]:
+        """The rows of cells that stand on the screen."""
+        return self.app.screen._compositor.render_strips()[: self.app.size.height]
+
     def text(self) -> str:
         """Everything that stands on the screen."""
-        width, height = self.app.size
-        lines = self.app.screen._compositor.render_strips()
-        return "\n".join("".join(s.text for s in strip) for strip in lines[:height])[: width * 99]
+        return "\n".join("".join(segment.text for segment in strip) for strip in self.strips())
 
     @property
     def screen(self) -> str:
@@ -87,33 +92,31 @@ def seeded(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+@asynccontextmanager
+async def running(path: Path, size: tuple[int, int] = GRIDS[0], **kw: Any) -> AsyncIterator[Kiosk]:
+    """The app on a copy of the demo hall."""
+    office = Office(path, station="demo", now=NOW)
+    scanner, sounds, clock = FakeScanner(), FakeSounds(), [1000.0]
+    app = KioskApp(
+        office,
+        Hardware(scanner=scanner, sounds=sounds, **kw),
+        front=office.call(arrivals.front, now=NOW),
+        clock=lambda: clock[0],
+        now=lambda: NOW + timedelta(seconds=clock[0] - 1000.0),
+    )
+    try:
+        async with app.run_test(size=size) as pilot:
+            made = Kiosk(app, pilot, scanner, sounds, clock)
+            await made.settle()
+            yield made
+    finally:
+        office.close()
+
+
 @pytest.fixture
 def kiosk(tmp_path: Path, seeded: Path) -> Callable[..., Any]:
     """`async with kiosk(size) as k:`"""
-    import shutil
-
     path = tmp_path / "hall.db"
     shutil.copy(seeded, path)
-
-    @asynccontextmanager
-    async def running(size: tuple[int, int] = GRIDS[0], **kw: Any) -> AsyncIterator[Kiosk]:
-        pictures.use("quadrants")
-        office = Office(path, station="demo", now=NOW)
-        scanner, sounds, clock = FakeScanner(), FakeSounds(), [1000.0]
-        moved = timedelta()
-        app = KioskApp(
-            office,
-            Hardware(scanner=scanner, sounds=sounds, **kw),
-            front=office.call(arrivals.front, now=NOW),
-            clock=lambda: clock[0],
-            now=lambda: NOW + timedelta(seconds=clock[0] - 1000.0) + moved,
-        )
-        try:
-            async with app.run_test(size=size) as pilot:
-                made = Kiosk(app, pilot, scanner, sounds, clock)
-                await made.settle()
-                yield made
-        finally:
-            office.close()
-
-    return running
+    pictures.use("quadrants")
+    return partial(running, path)
