@@ -85,6 +85,18 @@ def hours(first: date, days: int) -> tuple[OpenHours, ...]:
     return tuple(out)
 
 
+def takes_place(day: date, starts: time) -> bool:
+    """Whether an activity that comes every week happens on this date, which may be a special one.
+
+    On a closed day nothing does, on a half day what starts while the hall is open. Any other day is
+    the organiser's own business: a circle dance needs no open hall.
+    """
+    row = SpecialDay.get_or_none(SpecialDay.day == day)
+    if row is None:
+        return True
+    return row.opens is not None and row.opens <= starts < row.closes
+
+
 def open_at(instant: datetime, settings: Settings) -> bool:
     """Whether the hall is open at this instant."""
     here = local(instant, settings.zone)

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 
-from peewee import BlobField, IntegerField
+from peewee import BlobField, Case, IntegerField
 
 from db.base import Instant, Record, database, from_microseconds, to_microseconds
 from db.sqlite import later
@@ -18,6 +18,10 @@ from db.statements import ANY, Statement
 
 VERSION = b"\x01"
 FIRST = bytes(32)
+NEVER = datetime(1970, 1, 1, tzinfo=UTC)  # the latest moment of a chain without links
+BEHIND = timedelta(minutes=1)  # a clock may be set back by so much
+AHEAD = timedelta(days=30)  # and a hall may have been closed for so long
+_AHEAD = AHEAD // timedelta(microseconds=1)
 
 
 class ChainHead(Record):
@@ -32,10 +36,23 @@ class ChainHead(Record):
         table_name = "chain_head"
 
 
+# A link from a clock that jumped far ahead does not move the latest moment (db/clock.py).
 _TAKE = Statement(
     lambda: (
         ChainHead.update(
-            {ChainHead.sequence: ChainHead.sequence + 1, ChainHead.at: later(ChainHead.at, ANY)}
+            {
+                ChainHead.sequence: ChainHead.sequence + 1,
+                ChainHead.at: Case(
+                    None,
+                    [
+                        (
+                            (ChainHead.at == 0) | (ChainHead.at + _AHEAD >= ANY),
+                            later(ChainHead.at, ANY),
+                        )
+                    ],
+                    ChainHead.at,
+                ),
+            }
         )
         .where(ChainHead.id == 1)
         .returning(ChainHead.sequence, ChainHead.digest)
@@ -70,7 +87,8 @@ def link(entered_at: datetime, *fields: object) -> tuple[int, bytes]:
     if not database.in_transaction():
         msg = "a link outside a transaction could be left alone"
         raise RuntimeError(msg)
-    sequence, before = _TAKE(to_microseconds(entered_at)).fetchone()
+    moment = to_microseconds(entered_at)
+    sequence, before = _TAKE(moment, moment).fetchone()
     digest = digest_of(bytes(before), sequence, *fields)
     _PUT(digest)
     return sequence, digest

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from db import chain, codes, refused, residents, staff
+from db import audit, clock, codes, refused, residents, staff
 from db.activities import attend, reading, seats
 from db.activities.closing import guests as count_guests
 from db.activities.reading import Names
@@ -18,6 +19,7 @@ from db.activities.tables import (
     SessionState,
 )
 from db.activities.views import DoorRow, DoorScan, DoorView, SessionView
+from db.audit import Actor
 from db.base import Refusal, derived_operation_id, to_microseconds
 from db.calendar import local, service_day
 from db.codes import CodeKind
@@ -33,10 +35,9 @@ def sessions(staff_id: int, *, now: datetime) -> tuple[SessionView, ...]:
 
     With an unconfirmed clock: the sessions of the last known day, so that the hall stays open.
     """
-    _allowed(staff_id)
+    staff.require(staff_id, "open_door")
     settings = Settings()
-    latest = chain.head()[2]
-    moment = max(now, latest)
+    moment = clock.moment(now)
     today = service_day(moment, settings.zone)
     rows = [
         row
@@ -50,8 +51,11 @@ def sessions(staff_id: int, *, now: datetime) -> tuple[SessionView, ...]:
 def open(  # the verb of the field
     staff_id: int, session: int, *, now: datetime, station: str, operation_id: str
 ) -> DoorView:
-    """Open the door of one session for at most two hours. Refusal: NOT_ALLOWED, CANCELLED, CLOSED."""
-    _allowed(staff_id)
+    """Open the door of one session for at most two hours.
+
+    Refusal: StaffReason.NOT_ALLOWED, CANCELLED, CLOSED.
+    """
+    staff.require(staff_id, "open_door")
 
     def write() -> dict[str, int]:
         row = reading.one(session)
@@ -63,6 +67,7 @@ def open(  # the verb of the field
         door = Door.create(
             session=session, staff=staff_id, station=station, opened_at=now, until=until
         )
+        _audited("door_opened", door, now, station, operation_id)
         return {"door": door.id}
 
     facts = once(operation_id, "door_open", (staff_id, session), now, write)
@@ -98,7 +103,7 @@ def scan(door: int, code: str, *, now: datetime, station: str, operation_id: str
     """A card at the door checks in at once. Refusals: DOOR_ENDED, of the card, of the activity."""
     row = _still_open(door, now)
     settings = Settings()
-    today = service_day(now, settings.zone)
+    today = service_day(clock.moment(now), settings.zone)
     holder = _member(code, now, today, station, row.session_id)
     face = residents.face(holder.resident, today, settings.number("child_age"))
     came = attend.check_in(
@@ -148,8 +153,10 @@ def undo(door: int, attendance: int, *, now: datetime, station: str, operation_i
         )
         if found is None:
             raise Refusal(ActivityReason.NOT_IN)
-        attend.take_back(found, now, operation_id)
+        taken = attend.take_back(found, now, operation_id)
         seats.fill(row.session_id, now)
+        facts = {"attendance": attendance, "points": taken}
+        _audited("door_undone", row, now, station, operation_id, facts)
         return {}
 
     once(operation_id, "door_undo", (door, attendance), now, write)
@@ -174,20 +181,22 @@ def guests(
                 )
         if count_guests(row.session_id) < 0:
             raise Refusal(ActivityReason.NOT_IN)
+        facts = {"adults": adults, "children": children}
+        _audited("guests_counted", row, now, station, operation_id, facts)
         return {}
 
     once(operation_id, "door_guests", (door, adults, children), now, write)
     return view(door, now=now)
 
 
-def close(
-    door: int, staff_id: int | None, *, now: datetime, station: str, operation_id: str
-) -> int:
+def close(door: int, *, now: datetime, station: str, operation_id: str) -> int:
     """End door mode; returns how many are in. Closing a closed door changes nothing."""
     row = Door.get_by_id(door)
 
     def write() -> dict[str, int]:
-        Door.update(closed_at=now).where(Door.id == door, Door.closed_at.is_null()).execute()
+        closed = Door.update(closed_at=now).where(Door.id == door, Door.closed_at.is_null())
+        if closed.execute():
+            _audited("door_closed", row, now, station, operation_id)
         return {}
 
     once(operation_id, "door_close", (door,), now, write)
@@ -201,6 +210,21 @@ def _still_open(door: int, now: datetime) -> Door:
     return row
 
 
-def _allowed(staff_id: int) -> None:
-    if not staff.may(staff_id, "open_door"):
-        raise Refusal(ActivityReason.NOT_ALLOWED)
+def _audited(
+    verb: str,
+    door: Door,
+    now: datetime,
+    station: str,
+    operation_id: str,
+    facts: Mapping[str, object] | None = None,
+) -> None:
+    """What is done at a door is done by the member of staff who opened it."""
+    audit.write(
+        Actor.on_duty(door.staff_id),
+        verb,
+        ("session", door.session_id),
+        now=now,
+        station=station,
+        operation_id=operation_id,
+        facts={"door": door.id, **(facts or {})},
+    )

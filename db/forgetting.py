@@ -10,7 +10,7 @@ import os
 from datetime import datetime
 from pathlib import Path
 
-from db import activities, audit, notices, points, refused, texts
+from db import activities, audit, notices, points, refused, residents, texts
 from db.audit import HOUSE, Actor
 from db.base import Refusal, database, derived_operation_id
 from db.codes import Code, CodeKind
@@ -18,7 +18,6 @@ from db.operations import once
 from db.residents.reasons import PersonReason
 from db.residents.tables import (
     Card,
-    CardState,
     Consent,
     Guardian,
     Person,
@@ -62,9 +61,7 @@ def _erase(resident: int, now: datetime) -> None:
     Code.delete().where(
         Code.kind.in_([CodeKind.MEMBER.value, CodeKind.STAFF.value]), Code.ref.in_(cards)
     ).execute()
-    Card.update(state=CardState.BLOCKED, ended_at=now).where(
-        Card.resident == resident, Card.state == CardState.ACTIVE
-    ).execute()
+    residents.block_all(resident, now)
     Person.delete().where(Person.resident == resident).execute()
     Guardian.delete().where((Guardian.child == resident) | (Guardian.adult == resident)).execute()
     Consent.delete().where((Consent.resident == resident) | (Consent.giver == resident)).execute()

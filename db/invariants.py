@@ -232,9 +232,9 @@ _QUERIES: tuple[tuple[str, str], ...] = (
     (
         (
             "SELECT k.id FROM card k JOIN resident r ON r.id = k.resident_id WHERE k.state = 'active' "
-            "AND r.state = 'forgotten'"
+            "AND r.state <> 'active'"
         ),
-        "cards: card {} still belongs to somebody who was forgotten",
+        "cards: card {} is in use, but its holder has left",
     ),
     (
         (

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import ParamSpec, TypeVar
 
-from db import activities, chain, refused
+from db import activities, chain, clock, refused
 from db.base import database
 from db.clerk import Clerk
 from db.settings import Settings
@@ -77,7 +77,7 @@ def _prepare(path: Path) -> None:
 def housekeep(*, now: datetime, forgotten: Path | None = None) -> None:
     """What the house does by itself, at start and every hour: plan, close what is old, erase.
 
-    With a clock that stands before something already entered, nothing expires and nothing is
+    With a clock that is in doubt, nothing expires and nothing is
     planned: only the list of the forgotten is applied (rules 13).
     """
     if forgotten is not None:
@@ -85,7 +85,7 @@ def housekeep(*, now: datetime, forgotten: Path | None = None) -> None:
 
         if forgotten.exists():
             apply_again(forgotten, now=now)
-    if chain.head()[2] > now + timedelta(minutes=1):
+    if clock.in_doubt(now):
         return
     settings = Settings()
     activities.ensure(now, settings)

@@ -7,8 +7,8 @@ from enum import StrEnum
 
 from peewee import BooleanField, Check, ForeignKeyField, TextField
 
-from db.base import Record
-from db.residents.tables import Resident
+from db.base import Record, Refusal
+from db.residents.tables import Person, Resident
 
 
 class Role(StrEnum):
@@ -23,9 +23,18 @@ class Role(StrEnum):
     CLINIC = "clinic"
 
 
-# Which role may do what. A readable table, enforced by may().
+class StaffReason(StrEnum):
+    """Why a staff card is turned away, worst first."""
+
+    NOT_ALLOWED = "not_allowed"  # this staff card may not do that
+    OWN = "own"  # nobody does this for themselves or their household
+
+
+# Which role may do what. A readable table, enforced by require().
 DUTIES: dict[str, frozenset[Role]] = {
     "open_door": frozenset({Role.LEAD, Role.FRONT_DESK, Role.ORGANISER, Role.HELPER}),
+    "sign_leaving": frozenset({Role.LEAD}),
+    "confirm_clock": frozenset({Role.LEAD, Role.FRONT_DESK, Role.ORGANISER}),
 }
 
 
@@ -65,7 +74,30 @@ def of_resident(resident: int) -> StaffCard | None:
     return None if row is None else StaffCard(row.id, row.role)
 
 
+def require(staff: int, duty: str) -> None:
+    """Refusal(NOT_ALLOWED) unless this member of staff is active and has a role that may do this."""
+    if not may(staff, duty):
+        raise Refusal(StaffReason.NOT_ALLOWED)
+
+
 def may(staff: int, duty: str) -> bool:
     """Whether this member of staff is active and has a role that may do this."""
     row = Staff.get_or_none(Staff.id == staff, Staff.active)
     return row is not None and row.role in DUTIES[duty]
+
+
+def not_for_own(staff: int | None, resident: int) -> None:
+    """Refusal(OWN) when this would be for the member of staff or their household (rules 26).
+
+    None: the command line, whose user is not a member of staff.
+    """
+    if staff is None:
+        return
+    own = int(Staff.get_by_id(staff).resident_id)
+    homes = {
+        row.resident_id: row.household_id
+        for row in Person.select().where(Person.resident.in_([own, resident]))
+    }
+    home = homes.get(own)
+    if own == resident or (home is not None and homes.get(resident) == home):
+        raise Refusal(StaffReason.OWN)

@@ -18,7 +18,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "scan": ("scan", "hold a card to the demo's reader"),
     "check": ("check", "verify every invariant of the records"),
     "cards": ("cards", "list cards, take a card out of use"),
-    "residents": ("residents", "forget a resident"),
+    "residents": ("residents", "somebody leaves, or is forgotten"),
     "sessions": ("sessions", "list, close, cancel sessions; annul attendances"),
     "settings": ("settings", "what the hall decides: list and change"),
     "export": ("export", "write a table as CSV or JSON"),

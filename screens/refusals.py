@@ -11,6 +11,7 @@ from db.activities import ActivityReason, ClosingReason
 from db.base import GeneralReason
 from db.points import PointsReason
 from db.residents import CardReason, PersonReason
+from db.staff import StaffReason
 from db.texts import Words
 from screens import i18n
 from screens.i18n import _
@@ -35,6 +36,7 @@ REASONS: tuple[type[StrEnum], ...] = (
     PointsReason,
     ActivityReason,
     ClosingReason,
+    StaffReason,
 )
 
 
@@ -105,6 +107,16 @@ _SENTENCES: dict[StrEnum, Callable[[Facts], Said]] = {
     PersonReason.FORGOTTEN: _said(
         lambda f: _("This person is not a member any more."),
         lambda f: _("Please ask at the desk."),
+    ),
+    PersonReason.HAS_LEFT: _said(
+        lambda f: _("This person is not a member any more."),
+        lambda f: _("Please ask at the desk."),
+    ),
+    PersonReason.NAMELESS: _said(
+        lambda f: _("The name is missing."), lambda f: _("Nothing was changed.")
+    ),
+    PersonReason.NOT_HOUSEHOLD: _said(
+        lambda f: _("Points stay in the household."), lambda f: _("Nothing was changed.")
     ),
     PersonReason.STILL_OPEN: _said(
         lambda f: _("Something is still open."), lambda f: _("Please bring it back first.")
@@ -188,7 +200,7 @@ _SENTENCES: dict[StrEnum, Callable[[Facts], Said]] = {
         lambda f: _("The door of this activity is closed."),
         lambda f: _("Hold the helper's card here again."),
     ),
-    ActivityReason.NOT_ALLOWED: _said(
+    StaffReason.NOT_ALLOWED: _said(
         lambda f: _("This staff card cannot do that."), lambda f: _("Please ask an organiser.")
     ),
     ClosingReason.MORE_CARDS_THAN_HEADS: _said(
@@ -201,7 +213,7 @@ _SENTENCES: dict[StrEnum, Callable[[Facts], Said]] = {
     ClosingReason.NO_SUCH_ATTENDANCE: _said(
         lambda f: _("We do not find this check-in."), lambda f: _("Nothing was changed.")
     ),
-    ClosingReason.OWN: _said(
+    StaffReason.OWN: _said(
         lambda f: _("You cannot do this for yourself or your household."),
         lambda f: _("Please ask a colleague."),
     ),

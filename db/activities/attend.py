@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
-from db import chain, points, refused, texts
+from db import clock, points, refused, texts
 from db.activities import reading, rules, seats
 from db.activities.reading import Names
 from db.activities.reasons import ActivityReason
@@ -123,10 +123,10 @@ def _enter(
     switching: bool,
 ) -> dict[str, Any]:
     row = reading.one(session)
-    moment = to_microseconds(now)
+    entered, moment = to_microseconds(now), to_microseconds(clock.moment(now))
     found = rules.stand(row, resident, moment, settings, at_door=source == "door")
     if found.attendance is not None and found.standing is Standing.IN:
-        return {"attendance": found.attendance, "again": True, "points": 0, "at": moment}
+        return {"attendance": found.attendance, "again": True, "points": 0, "at": entered}
     moved = None
     if found.other is not None:
         attendance, other_session, series = found.other
@@ -143,18 +143,23 @@ def _enter(
     entry = None
     if amount:
         entry = points.reward(
-            resident, amount, ("series", row.series), now=now, operation_id=operation_id
+            resident,
+            amount,
+            ("series", row.series),
+            now=now,
+            operation_id=operation_id,
+            happened_at=from_microseconds(moment),
         )
     attendance = _ATTEND(
         session,
         resident,
         moment,
-        moment,
+        entered,
         source,
         station,
         amount,
         entry,
-        int(_in_doubt(now)),
+        int(clock.in_doubt(now)),
     ).lastrowid
     if found.standing is Standing.WAITING:  # a seat came free at the door: it is taken by coming
         seats.take(session, resident)
@@ -162,14 +167,9 @@ def _enter(
         "attendance": attendance,
         "points": amount,
         "capped": capped,
-        "at": moment,
+        "at": entered,
         "moved": moved,
     }
-
-
-def _in_doubt(now: datetime) -> bool:
-    """The clock stands before something that was entered already (rules 13)."""
-    return chain.head()[2] > now + timedelta(minutes=1)
 
 
 def _leave_for(
@@ -234,7 +234,7 @@ def see(
     row: reading.Row, names: Names, resident: int | None, now: datetime, settings: Settings
 ) -> SessionView:
     """A row as this resident (or nobody in particular) sees it now."""
-    moment = to_microseconds(now)
+    moment = to_microseconds(clock.moment(now))
     found = rules.stand(row, resident, moment, settings)
     return reading.view(
         row,
@@ -289,6 +289,8 @@ def _check_out(
     came = to_microseconds(Attendance.get_by_id(attendance).happened_at)
     stayed = min(to_microseconds(now), row.ends_at) - max(came, row.starts_at)
     minutes = max(0, stayed // 60_000_000)
+    if clock.in_doubt(now):  # nobody can tell how long it was: at least the minimum
+        minutes = max(minutes, settings.number("minimum_minutes"))
     amount = hours_worth(row, minutes, resident, came, settings) if row.per_hour else 0
     entry = None
     if amount:
@@ -330,7 +332,7 @@ def undo(
         if row is None:
             raise Refusal(ActivityReason.NOT_IN)
         limit = settings.number("undo_seconds")
-        if not _in_doubt(now) and now > row.entered_at + timedelta(seconds=limit):
+        if not clock.in_doubt(now) and now > row.entered_at + timedelta(seconds=limit):
             raise Refusal(ActivityReason.UNDO_TOO_LATE, {"limit": limit})
         taken = take_back(row, now, operation_id)
         seats.fill(row.session_id, now)

@@ -10,7 +10,7 @@ from typing import Any
 
 from peewee import fn
 
-from db import audit, notices, points
+from db import audit, clock, notices, points, staff
 from db.activities import attend, reading, seats
 from db.activities.reasons import ActivityReason
 from db.activities.tables import Attendance, AttendanceState, Guest, Session, SessionState
@@ -27,7 +27,6 @@ class ClosingReason(StrEnum):
     MORE_CARDS_THAN_HEADS = "more_cards_than_heads"  # facts: cards, guests, heads, marked
     NOT_BEGUN = "not_begun"
     NO_SUCH_ATTENDANCE = "no_such_attendance"
-    OWN = "own"  # nobody annuls for themselves or their household
 
 
 def guests(session: int) -> int:
@@ -59,7 +58,7 @@ def close(
 
     def write() -> dict[str, Any]:
         row = _still_planned(session)
-        if to_microseconds(now) < row.opens_at:
+        if to_microseconds(clock.moment(now)) < row.opens_at:
             raise Refusal(ClosingReason.NOT_BEGUN)
         for attendance in unticked:
             _annul(attendance, session, "not seen", now, station, actor, operation_id)
@@ -118,7 +117,8 @@ def annul(
 ) -> int:
     """Annul an attendance: its points go back in full; what is gone is the hall's loss.
 
-    Returns the points taken back. Refusal: NO_SUCH_ATTENDANCE. The resident is told.
+    Returns the points taken back. Refusal: NO_SUCH_ATTENDANCE, StaffReason.OWN. The resident is
+    told. The reason is words about a person: erasable, outside the chain.
     """
 
     def write() -> dict[str, Any]:
@@ -140,11 +140,12 @@ def move(
     """Move an attendance to the session it belongs to; returns the new attendance.
 
     Points follow the new session. Refusal: NO_SUCH_ATTENDANCE, NO_SUCH_SESSION, CANCELLED, CLOSED,
-    ALREADY_IN.
+    ALREADY_IN, StaffReason.OWN.
     """
 
     def write() -> dict[str, Any]:
         old = _attendance(attendance)
+        staff.not_for_own(actor.staff, old.resident_id)
         target = _still_planned(to_session)
         if reading.live(to_session, old.resident_id) is not None:
             raise Refusal(ActivityReason.ALREADY_IN)
@@ -295,6 +296,7 @@ def _annul(
     row = _attendance(attendance)
     if session is not None and row.session_id != session:
         raise Refusal(ClosingReason.NO_SUCH_ATTENDANCE, {"attendance": attendance})
+    staff.not_for_own(actor.staff, row.resident_id)
     taken = _take(row, AttendanceState.ANNULLED, EntryKind.ANNUL, now, operation_id)
     notices.tell(row.resident_id, "account_touched", {"kind": "annul", "points": taken}, now)
     audit.write(
@@ -304,7 +306,8 @@ def _annul(
         now=now,
         station=station,
         operation_id=derived_operation_id(operation_id, "annul", attendance),
-        facts={"reason": reason, "resident": row.resident_id, "points": taken},
+        facts={"resident": row.resident_id, "points": taken},
+        personal=(row.resident_id, {}, {"reason": reason}),
     )
     return taken
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from db import clock
 from db.activities import reading
 from db.activities.attend import see
 from db.activities.reading import Names, Row
@@ -16,15 +17,19 @@ from db.settings import Settings
 
 
 def day(resident: int | None, day: date | None, *, now: datetime) -> tuple[SessionView, ...]:
-    """The sessions of a service day (None: today), with those still running from the day before."""
+    """The sessions of a service day (None: today); today also what still runs from the day before."""
     settings = Settings()
-    wanted = service_day(now, settings.zone) if day is None else day
-    return _seen(reading.between(wanted, wanted, to_microseconds(now)), resident, now, settings)
+    now = clock.moment(now)
+    today = service_day(now, settings.zone)
+    wanted = today if day is None else day
+    running = to_microseconds(now) if wanted == today else None
+    return _seen(reading.between(wanted, wanted, running), resident, now, settings)
 
 
 def week(resident: int | None, *, now: datetime) -> tuple[SessionView, ...]:
     """Today and six more days, in order of time."""
     settings = Settings()
+    now = clock.moment(now)
     today = service_day(now, settings.zone)
     rows = reading.between(today, today + timedelta(days=6), to_microseconds(now))
     return _seen(rows, resident, now, settings)
@@ -33,6 +38,7 @@ def week(resident: int | None, *, now: datetime) -> tuple[SessionView, ...]:
 def places(resident: int, *, now: datetime) -> tuple[SessionView, ...]:
     """Sessions that are coming up and in which this resident has a seat or waits for one."""
     settings = Settings()
+    now = clock.moment(now)
     ids: Any = (
         Seat.select(Seat.session)
         .join(Session)
@@ -46,6 +52,7 @@ def places(resident: int, *, now: datetime) -> tuple[SessionView, ...]:
 
 def open_for(resident: int, *, now: datetime, settings: Settings) -> tuple[SessionView, ...]:
     """Sessions that this resident can check in to right now; seated and dated ones before areas."""
+    now = clock.moment(now)
     rows = reading.open_now(to_microseconds(now))
     views = [v for v in _seen(rows, resident, now, settings) if v.can_check_in]
     return tuple(sorted(views, key=lambda v: (v.open_area, v.ends_at, v.id)))
@@ -53,6 +60,7 @@ def open_for(resident: int, *, now: datetime, settings: Settings) -> tuple[Sessi
 
 def inside(resident: int, *, now: datetime, settings: Settings) -> tuple[SessionView, ...]:
     """Sessions that this resident is in at this moment."""
+    now = clock.moment(now)
     ids: Any = (
         Attendance.select(Attendance.session)
         .join(Session)

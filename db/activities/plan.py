@@ -19,7 +19,7 @@ from db.activities.tables import (
 )
 from db.audit import Actor
 from db.base import Refusal, database
-from db.calendar import at, service_day
+from db.calendar import at, service_day, takes_place
 from db.operations import once
 from db.settings import Settings
 
@@ -56,7 +56,8 @@ def add_series(
 def ensure(now: datetime, settings: Settings, *, back: int = 1) -> int:
     """Write down the sessions from `back` days ago to the horizon; returns how many were new.
 
-    A session that exists (also a cancelled or a moved one) is left as it is.
+    A session that exists (also a cancelled or a moved one) is left as it is. A weekly session falls
+    out on a day that the calendar closes; an extra one is there because somebody wanted it.
     """
     zone = settings.zone
     first = service_day(now, zone) - timedelta(days=back)
@@ -99,7 +100,11 @@ def _dates(series: Series, days: list[date]) -> Iterator[tuple[date, time, int]]
         if day < series.starts_on or (series.ends_on is not None and day > series.ends_on):
             continue
         if day not in off:
-            yield from ((day, starts, minutes) for starts, minutes in weekly.get(day.weekday(), ()))
+            yield from (
+                (day, starts, minutes)
+                for starts, minutes in weekly.get(day.weekday(), ())
+                if takes_place(day, starts)
+            )
         yield from (
             (row.day, row.starts, row.minutes)
             for row in exceptions

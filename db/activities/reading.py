@@ -145,16 +145,12 @@ def open_now(now: int) -> list[Row]:
     return [Row(*row) for row in _OPEN(now, now).fetchall()]
 
 
-def between(first: date, last: date, now: int) -> list[Row]:
-    """Sessions of these service days, and those that still run from the day before."""
-    query = (
-        _joined()
-        .where(
-            Session.day.between(first, last)
-            | ((Session.starts_at <= now) & (Session.ends_at > now) & (Session.day < first))
-        )
-        .order_by(Session.starts_at, Session.id)
-    )
+def between(first: date, last: date, now: int | None) -> list[Row]:
+    """Sessions of these service days, and those from before that still run at `now` (None: none)."""
+    wanted = Session.day.between(first, last)
+    if now is not None:
+        wanted |= (Session.starts_at <= now) & (Session.ends_at > now) & (Session.day < first)
+    query = _joined().where(wanted).order_by(Session.starts_at, Session.id)
     sql, params = query.sql()  # the raw columns, not converted by their fields
     return [Row(*row) for row in database.execute_sql(sql, params).fetchall()]
 

@@ -25,4 +25,3 @@ class ActivityReason(StrEnum):
     UNDO_TOO_LATE = "undo_too_late"  # more than 60 s ago; facts: limit (seconds)
     POINTS_IN_USE = "points_in_use"  # the points were already spent
     DOOR_ENDED = "door_ended"  # the door of this session is not open any more
-    NOT_ALLOWED = "not_allowed"  # this staff card may not do that

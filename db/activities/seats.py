@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from db import notices
+from db import clock, notices
 from db.activities import reading
 from db.activities.reasons import ActivityReason
 from db.activities.tables import Seat, SeatState, SessionState
@@ -30,7 +30,7 @@ def enrol(
             raise Refusal(ActivityReason.CLOSED)
         if reading.live(session, resident) is not None:
             raise Refusal(ActivityReason.ALREADY_IN)
-        if row.enrolment == "none" or to_microseconds(now) >= row.starts_at:
+        if row.enrolment == "none" or to_microseconds(clock.moment(now)) >= row.starts_at:
             raise Refusal(ActivityReason.ENROLMENT_CLOSED)
         if reading.seat(session, resident) is not None:
             raise Refusal(ActivityReason.ALREADY_ENROLLED)
@@ -85,7 +85,7 @@ def fill(session: int, now: datetime) -> int:
     """Give freed seats to the waiting list in order, and owe each a word. Returns how many."""
     row = reading.one(session)
     moved = 0
-    if row.state != SessionState.PLANNED or to_microseconds(now) >= row.ends_at:
+    if row.state != SessionState.PLANNED or to_microseconds(clock.moment(now)) >= row.ends_at:
         return moved
     while _free(row) != 0:
         first = (

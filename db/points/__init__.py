@@ -1,7 +1,7 @@
 """Points: the ledger, and what may be done with it."""
 
 from db.points.ledger import Balances, account, balances, post, reverse
-from db.points.moves import arrive, lapse, open_with, reward, spend, take_back
+from db.points.moves import arrive, inherit, lapse, open_with, reward, spend, take_back
 from db.points.reasons import PointsReason
 from db.points.statement import StatementLine, StatementPage, forget, statement
 from db.points.tables import AccountKind, EntryKind
@@ -17,6 +17,7 @@ __all__ = [
     "arrive",
     "balances",
     "forget",
+    "inherit",
     "lapse",
     "open_with",
     "post",

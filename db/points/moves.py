@@ -126,6 +126,21 @@ def open_with(
     )
 
 
+def inherit(resident: int, heir: int, amount: int, *, now: datetime, operation_id: str) -> int:
+    """What somebody who leaves could have spent goes to their household. `amount` ≥ 1."""
+    moves = [
+        (account(AccountKind.SPENDABLE, resident), -amount),
+        (account(AccountKind.SPENDABLE, heir), amount),
+    ]
+    return post(
+        EntryKind.INHERITED,
+        _positive(amount, moves),
+        ("resident", resident),
+        now=now,
+        operation_id=derived_operation_id(operation_id, "inherited"),
+    )
+
+
 def lapse(resident: int, *, now: datetime, operation_id: str) -> int:
     """Everything a leaving resident has goes back to the hall; returns the points."""
     have = balances(resident)

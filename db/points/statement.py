@@ -172,7 +172,7 @@ def _year(of_account: int, since: datetime) -> tuple[int, int]:
         .tuples()
     )
     for amount, kind in rows.iterator():
-        if kind in ("redeem", "expiry", "lapse"):
+        if kind in ("redeem", "expiry", "lapse") or (kind == "inherited" and amount < 0):
             used -= amount
         else:
             earned += amount

@@ -33,6 +33,7 @@ class EntryKind(StrEnum):
     CORRECTION = "correction"
     SPEND = "redeem"
     EXPIRY = "expiry"
+    INHERITED = "inherited"  # from somebody of the household who left
     LAPSE = "lapse"  # of somebody who left or asked to be forgotten
 
 

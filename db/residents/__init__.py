@@ -1,6 +1,6 @@
 """Residents: who belongs to the hall, their households, cards and consent."""
 
-from db.residents.cards import Holder, end, holder, issue, named, numbers_of, resident_of
+from db.residents.cards import Holder, block_all, end, holder, issue, named, numbers_of, resident_of
 from db.residents.people import (
     Face,
     add,
@@ -26,6 +26,7 @@ __all__ = [
     "add",
     "add_guardian",
     "add_household",
+    "block_all",
     "consent",
     "end",
     "face",

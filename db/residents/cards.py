@@ -115,6 +115,13 @@ def end(
         )
 
 
+def block_all(resident: int, now: datetime) -> None:
+    """No card of somebody who leaves opens anything any more."""
+    Card.update(state=CardState.BLOCKED, ended_at=now).where(
+        Card.resident == resident, Card.state == CardState.ACTIVE
+    ).execute()
+
+
 def numbers_of(resident: int) -> list[str]:
     """Every number of every card of a resident, newest card first."""
     rows: Any = (

@@ -72,8 +72,10 @@ def add(
 ) -> int:
     """Write down a new resident; returns the resident's number. Audited.
 
-    Needs a name in any script and a birth year or just child/adult (rules 1).
+    Needs a name in any script and a birth year or just child/adult (rules 1). Refusal: NAMELESS.
     """
+    if not printable(name):
+        raise Refusal(PersonReason.NAMELESS)
     with database.atomic():
         row = Resident.create(joined_on=joined_on)
         person = {

@@ -20,4 +20,7 @@ class PersonReason(StrEnum):
 
     NO_SUCH_RESIDENT = "no_such_resident"
     FORGOTTEN = "forgotten"
+    HAS_LEFT = "has_left"  # moved away or died
+    NAMELESS = "nameless"  # a resident needs a name in any script
+    NOT_HOUSEHOLD = "not_household"  # points go to the same household only
     STILL_OPEN = "still_open"  # a book, a child or a shopping card is open; facts: what

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import click
 
-from db import arrivals, audit, chain
-from db.base import database
+from db import arrivals, clock
 from kiosk.commands.common import STATION, actor, now, opened
 
 
@@ -28,11 +27,5 @@ def show(ctx: click.Context) -> None:
 @click.pass_context
 def confirm(ctx: click.Context) -> None:
     """Say that the machine's day and hour are right from now on. Audited."""
-
-    def write() -> None:
-        with database.atomic():
-            audit.write(actor(), "clock_confirmed", ("clock", 1), now=now(), station=STATION)
-            chain.believe(now())
-
     with opened(ctx) as office:
-        office.call(write)
+        office.call(clock.confirm, now=now(), station=STATION, actor=actor())

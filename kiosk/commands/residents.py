@@ -1,4 +1,4 @@
-"""kiosk residents: forget me."""
+"""kiosk residents: somebody leaves, or wants to be forgotten."""
 
 from __future__ import annotations
 
@@ -7,6 +7,9 @@ import click
 from db import residents
 from db.base import new_operation_id
 from db.forgetting import forget, sweep
+from db.leaving import leave
+from db.office import Office
+from db.residents import ResidentState
 from kiosk.cli import failure
 from kiosk.commands.common import STATION, actor, now, opened
 
@@ -14,6 +17,37 @@ from kiosk.commands.common import STATION, actor, now, opened
 @click.group()
 def command() -> None:
     """Residents' records."""
+
+
+@command.command("leave")
+@click.argument("number")
+@click.option("--state", type=click.Choice(["moved", "died"]), required=True)
+@click.option("--points-to", "heir", metavar="NUMBER", help="Somebody of the same household.")
+@click.pass_context
+def leave_(ctx: click.Context, number: str, state: str, heir: str | None) -> None:
+    """Somebody moved away or died: cards, seats and notices end; prints the points that were left.
+
+    Points go to a member of the household, or lapse.
+    """
+    with opened(ctx) as office:
+        left = office.call(
+            leave,
+            _resident(office, number),
+            ResidentState(state),
+            heir=None if heir is None else _resident(office, heir),
+            now=now(),
+            station=STATION,
+            actor=actor(),
+            operation_id=new_operation_id(),
+        )
+    click.echo(left)
+
+
+def _resident(office: Office, number: str) -> int:
+    found = office.call(residents.resident_of, number)
+    if found is None:
+        raise failure("no resident has this number")
+    return found
 
 
 @command.command("forget")
@@ -27,9 +61,7 @@ def forget_(ctx: click.Context, number: str) -> None:
     seven days for changing one's mind on paper before you call this.
     """
     with opened(ctx) as office:
-        resident = office.call(residents.resident_of, number)
-        if resident is None:
-            raise failure("no resident has this number")
+        resident = _resident(office, number)
         office.call(
             forget,
             resident,

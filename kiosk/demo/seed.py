@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from db import activities, notices, residents, settings, staff
+from db import activities, leaving, notices, residents, settings, staff
 from db.activities import plan
 from db.activities.tables import Session, SessionState
 from db.audit import Actor
@@ -17,7 +17,7 @@ from db.base import database, derived_operation_id
 from db.calendar import service_day
 from db.codes import CodeKind
 from db.residents import CardState
-from db.residents.tables import Resident
+from db.residents.tables import ResidentState
 from db.settings import Settings
 from db.staff import Role
 from kiosk.demo import schedule
@@ -182,6 +182,11 @@ def _coming_up(people: list[int], made: dict[str, int], now: datetime) -> None:
 def _leave(people: list[int], moment: datetime) -> None:
     for number, person in zip(people, PEOPLE, strict=True):
         if person.state != "active":
-            Resident.update(state=person.state, state_at=moment).where(
-                Resident.id == number
-            ).execute()
+            leaving.leave(
+                number,
+                ResidentState(person.state),
+                now=moment,
+                station=STATION,
+                actor=ACTOR,
+                operation_id=derived_operation_id("0" * 32, "leave", number),
+            )

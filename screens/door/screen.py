@@ -198,5 +198,5 @@ class DoorScreen(KioskScreen):
     @work
     async def close(self) -> None:
         """The door is closed; back to the first screen."""
-        await self.asked(door.close, self.view.door, self.card.staff)
+        await self.asked(door.close, self.view.door)
         super().finish()

@@ -103,6 +103,8 @@ def reason_words(kind: str) -> str:
             return _("Points that were too old")
         case EntryKind.MOVED:
             return _("Changed to another activity")
+        case EntryKind.INHERITED:
+            return _("From your household")
         case EntryKind.LAPSE:
             return _("Account was closed")
     return _("Ask staff what this is")

@@ -6,8 +6,10 @@ import pytest
 
 from db import door, staff
 from db.activities import ActivityReason
+from db.audit import Audit
 from db.base import Refusal, new_operation_id
 from db.residents import CardReason
+from db.staff import StaffReason
 from tests.db.conftest import Hall
 
 
@@ -59,7 +61,7 @@ def test_undo_and_guests_change_the_count(hall: Hall, helper: int) -> None:
 def test_the_door_ends_after_two_hours_and_when_it_is_closed(hall: Hall, helper: int) -> None:
     session = hall.session("14:00", 300)
     first, second = hall.ask(door.open, helper, session), hall.ask(door.open, helper, session)
-    assert hall.ask(door.close, first.door, helper) == 0
+    assert hall.ask(door.close, first.door) == 0
     _, number = hall.card(hall.person())
     with pytest.raises(Refusal) as caught:
         hall.ask(door.scan, first.door, number)
@@ -73,4 +75,18 @@ def test_a_librarian_may_not_open_a_door(hall: Hall) -> None:
     librarian = hall.office.call(staff.add, hall.person("普布"), staff.Role.LIBRARIAN)
     with pytest.raises(Refusal) as caught:
         hall.ask(door.open, librarian, hall.session())
-    assert caught.value.reason is ActivityReason.NOT_ALLOWED
+    assert caught.value.reason is StaffReason.NOT_ALLOWED
+
+
+def test_what_is_done_at_a_door_names_who_opened_it(hall: Hall, helper: int) -> None:
+    opened = hall.ask(door.open, helper, hall.session())
+    seen = hall.ask(door.scan, opened.door, hall.card(hall.person())[1])
+    hall.ask(door.guests, opened.door, 1, 0)
+    hall.ask(door.undo, opened.door, seen.door.last[0].attendance)
+    hall.ask(door.close, opened.door)
+    hall.ask(door.close, opened.door)
+    acts = hall.office.call(
+        lambda: [a.verb for a in Audit.select().where(Audit.actor == f"staff:{helper}")]
+    )
+    assert acts == ["door_opened", "guests_counted", "door_undone", "door_closed"]
+    hall.sound()

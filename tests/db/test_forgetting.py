@@ -26,7 +26,8 @@ def lived(hall: Hall) -> tuple[int, str]:
     session = hall.session()
     hall.check_in(anna, session)
     hall.ask(activities.close, session, 1)
-    hall.check_in(anna, hall.session())
+    came = hall.check_in(anna, hall.session())
+    hall.ask(activities.annul, came.attendance, f"{NAME} was not there")
     hall.ask(residents.set_language, anna, "bo")
     hall.ask(activities.enrol, anna, hall.session("16:00", enrolment="open"))
     return anna, number

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from db import activities, notices, points
+from db import activities, notices, points, residents, staff
 from db.activities import ActivityReason, ClosingReason
 from db.activities.tables import Attendance, Session
+from db.audit import Actor
 from db.base import Refusal, new_operation_id
 from db.office import housekeep
 from db.points.tables import Entry
+from db.staff import StaffReason
 from tests.db.conftest import Hall
 
 
@@ -182,3 +184,22 @@ def test_the_statement_pages_without_a_gap_or_a_double(hall: Hall) -> None:
             break
     assert [x.id for x in paged] == [x.id for x in whole]
     assert len(whole) == 12 + 6 + 3
+
+
+def test_nobody_annuls_for_themselves_or_their_household(hall: Hall) -> None:
+    home, other = (hall.office.call(residents.add_household, "G01", n) for n in ("1-01", "1-02"))
+    worker = hall.person("米玛", household=home)
+    organiser = Actor.on_duty(hall.office.call(staff.add, worker, staff.Role.ORGANISER))
+    session = hall.session()
+    people = {
+        "self": worker,
+        "child": hall.person("卓嘎", household=home),
+        "neighbour": hall.person("王建国", household=other),
+    }
+    came = {who: hall.check_in(person, session).attendance for who, person in people.items()}
+    for who in ("self", "child"):
+        with pytest.raises(Refusal) as caught:
+            hall.ask(activities.annul, came[who], "away", actor=organiser)
+        assert caught.value.reason is StaffReason.OWN
+    assert hall.ask(activities.annul, came["neighbour"], "away", actor=organiser) == 10
+    hall.sound()
