@@ -55,6 +55,7 @@ class Arrived:
     kind: str
     home: Home | None = None
     staff: StaffCard | None = None
+    kinds: tuple[str, ...] = ()  # what an ambiguous number could be: ask
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,6 @@ class Front:
     open_now: bool
     opens: tuple[OpenHours, ...]
     first_lang: str
-    writable: bool = True
 
 
 _LAST = Statement(
@@ -90,19 +90,20 @@ _EVER = Statement(
 )
 
 
-def card_shown(code: str, *, now: datetime, station: str) -> Arrived:
+def card_shown(code: str, kind: str | None = None, *, now: datetime, station: str) -> Arrived:
     """What this code is, and the home of a member. One SELECT decides, nothing is guessed.
 
+    A number that is two things is "ambiguous"; `kind` says which one was meant.
     Refusal(CardReason.…) for a card that opens nothing; it is kept among the refused scans.
     """
     settings = Settings()
     today = service_day(clock.moment(now), settings.zone)  # with a wrong clock no card expires
     try:
-        found = codes.meanings(code)
+        found = [m for m in codes.meanings(code) if kind in (None, m.kind)]
         if not found:
             raise Refusal(CardReason.UNKNOWN)
         if len(found) > 1:
-            return Arrived("ambiguous")
+            return Arrived("ambiguous", kinds=tuple(sorted(m.kind for m in found)))
         meaning = found[0]
         if meaning.kind not in (CodeKind.MEMBER, CodeKind.STAFF):
             return Arrived(meaning.kind)

@@ -129,6 +129,11 @@ def salted_digest(salt: bytes, text: str) -> bytes:
     return hashlib.sha256(bytes(salt) + text.encode()).digest()
 
 
+def touch() -> None:
+    """Write the head as it is."""
+    ChainHead.update(id=1).where(ChainHead.id == 1).execute()
+
+
 def believe(now: datetime) -> None:
     """Staff confirmed the clock: the latest moment is now, even if later ones were entered."""
     ChainHead.update(at=now).where(ChainHead.id == 1).execute()

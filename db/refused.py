@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable
 from datetime import datetime
 
-from peewee import IntegerField, TextField
+from peewee import IntegerField, PeeweeException, TextField
 
 from db.base import Instant, Record, Refusal, database
 from db.codes import shortened
+from db.sqlite import driver, reason_of
+
+log = logging.getLogger(__name__)
 
 
 class RefusedScan(Record):
@@ -37,18 +41,27 @@ def record(
     session: int | None = None,
     code: str = "",
 ) -> None:
-    """Keep a no. Runs in a transaction of its own, after the refused one has rolled back."""
-    with database.atomic():
-        RefusedScan.create(
-            at=now,
-            station=station,
-            card=card,
-            resident=resident,
-            session=session,
-            reason=str(refusal.reason),
-            also=",".join(map(str, refusal.also)),
-            code=shortened(code) if code else "",
-        )
+    """Keep a no. Runs in a transaction of its own, after the refused one has rolled back.
+
+    Where nothing can be written (full disk, busy file) the no is said all the same.
+    """
+    try:
+        with database.atomic():
+            RefusedScan.create(
+                at=now,
+                station=station,
+                card=card,
+                resident=resident,
+                session=session,
+                reason=str(refusal.reason),
+                also=",".join(map(str, refusal.also)),
+                code=shortened(code) if code else "",
+            )
+    except (PeeweeException, driver().Error) as error:
+        trouble = reason_of(error)
+        if trouble is None:
+            raise
+        log.warning("a refused scan was not kept: %s", trouble)
 
 
 def erase_before(moment: datetime) -> int:

@@ -1,4 +1,4 @@
-"""The three sounds of a kiosk, told apart by rhythm: a card was read, it worked, it did not."""
+"""The sounds of a kiosk, told apart by rhythm: read, done, no, once is enough, staff are called."""
 
 from __future__ import annotations
 
@@ -12,14 +12,16 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from typing import Literal, get_args
 
-Cue = Literal["read", "success", "refusal"]
+Cue = Literal["read", "success", "refusal", "again", "call"]
 CUES: tuple[Cue, ...] = get_args(Cue)
 
-# Seconds after the cue at which the bell rings: one; two close together; three, slowly.
+# Seconds after the cue at which the bell rings.
 _RHYTHMS: Mapping[Cue, tuple[float, ...]] = {
     "read": (0.0,),
     "success": (0.0, 0.15),
     "refusal": (0.0, 0.4, 0.8),
+    "again": (0.0, 0.5),
+    "call": (0.0, 0.12, 0.24, 0.36),
 }
 _LOOK = 0.03  # seconds between two looks whether a command has ended
 _LONGEST = 5.0  # seconds; a command that plays longer hangs

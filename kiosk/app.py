@@ -11,13 +11,14 @@ import textual.drivers.linux_driver
 from textual import events, work
 
 from db import arrivals, notices
-from db.base import Refusal
+from db.base import GeneralReason, Refusal
 from devices.scanner import Scan
+from kiosk import signals
 from kiosk.fault import Faults
 from kiosk.hardware import Hardware
 from kiosk.pulse import Pulse
 from kiosk.stdin import forgiving_decoder
-from screens import flow, i18n, theme, typography
+from screens import arriving, flow, i18n, theme, typography
 from screens.base import KioskScreen, paint_now
 from screens.display import Display
 from screens.forgetting import forget_everything
@@ -71,7 +72,9 @@ class KioskApp(House, inherit_bindings=False):
     async def on_mount(self) -> None:
         theme.tell_terminal(self, self.palette.page)
         await self.push_screen(flow.welcome(self.visit))
-        self.set_interval(1, self.tick)
+        self.heart = self.set_interval(1, self.tick)
+        if not self.is_headless:
+            signals.obey(self)
         if self.hardware.simulator is not None:
             self.hardware.simulator.open()
         if self.hardware.scanner is not None:
@@ -119,18 +122,10 @@ class KioskApp(House, inherit_bindings=False):
         self.arrive(event.code)
 
     @work
-    async def arrive(self, code: str) -> None:
-        """Begin the visit of whoever holds this card; another person's ends first."""
+    async def arrive(self, code: str, kind: str | None = None) -> None:
+        """Begin the visit of whoever holds this card, one after the other."""
         async with self._arriving:
-            try:
-                arrived = await self.anonymous().ask(arrivals.card_shown, code)
-            except Refusal as refusal:
-                await self.end_visit()
-                self.refuse(refusal)
-                return
-            if arrived.home is None or arrived.home.resident != self.visit.resident:
-                await self.end_visit()
-            await flow.arrived(self, arrived)
+            await arriving.arrive(self, code, kind)
 
     # Coming, going, and a no ------------------------------------------------------------------
 
@@ -146,13 +141,16 @@ class KioskApp(House, inherit_bindings=False):
 
     def refuse(self, refusal: Refusal) -> None:
         """Say a no: a low sound, and what happened, what to do, whom to ask."""
+        if refusal.reason is GeneralReason.DISK_FULL:
+            self.writable = False  # until a round of the pulse can write again
         self.play("refusal")
         self.push_screen(flow.refusal(self.visit, refusal))
 
     @work
     async def call_staff(self) -> None:
-        """Call staff; the visit goes on where it was."""
+        """Call staff, first of all so that they hear it; the visit goes on where it was."""
         screen = type(self.screen).__name__
+        self.play("call")
         try:
             await self.visit.ask(notices.call_staff, self.visit.resident, screen)
         except Refusal as refusal:

@@ -27,6 +27,8 @@ class SoundSettings:
     read: tuple[str, ...] = ()
     success: tuple[str, ...] = ()
     refusal: tuple[str, ...] = ()
+    again: tuple[str, ...] = ()
+    call: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,8 @@ _ACCEPTED: dict[str, dict[str, Any]] = {
         "read": "a command",
         "success": "a command",
         "refusal": "a command",
+        "again": "a command",
+        "call": "a command",
     },
     "display": {
         "pictures": ["auto", "octants", "quadrants"],

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from db import arrivals
 from db.base import Refusal
-from db.office import housekeep
+from db.office import housekeep, probe
 from screens import flow
 from screens.base import KioskScreen
 
@@ -52,6 +52,9 @@ class Pulse:
         app = self._app
         now = app.now()
         try:
+            if not app.writable:
+                await app.office.ask(probe)
+                app.writable = True
             if self._minute % HOUR == 0:
                 await app.office.ask(housekeep, now=now)
             app.front = await app.office.ask(arrivals.front, now=now)

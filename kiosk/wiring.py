@@ -14,7 +14,7 @@ from db import arrivals
 from db.office import Office
 from devices.scanner import Debounce, ReaderSettings
 from devices.serial_scanner import SerialScanner
-from devices.sound import Bell, Commands, Silent, Sounds
+from devices.sound import CUES, Bell, Commands, Silent, Sounds
 from devices.wedge import Wedge
 from kiosk.app import KioskApp
 from kiosk.cli import failure
@@ -95,9 +95,7 @@ def _sounds(settings: SoundSettings, ring: Callable[[], object]) -> Sounds:
     if settings.mode == "off":
         return Silent()
     if settings.mode == "command":
-        return Commands(
-            {"read": settings.read, "success": settings.success, "refusal": settings.refusal}
-        )
+        return Commands({cue: getattr(settings, cue) for cue in CUES})
     return Bell(ring)
 
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from db import activities, arrivals
+from db import activities
 from db.activities import ActivityReason, CheckedIn, CheckedOut
-from db.arrivals import Arrived
 from db.base import Refusal
-from db.residents import CardReason
 from screens import i18n
 from screens.base import KioskScreen
 from screens.home import HomeScreen
@@ -105,27 +103,6 @@ def room(key: str, visit: Visit) -> KioskScreen | None:
 
 
 # Coming and going -----------------------------------------------------------------------------
-
-
-async def arrived(app: House, what: Arrived) -> None:
-    """Something was held to the reader, and the office said what it is."""
-    if what.home is not None:
-        await open_home(app, what.home)
-    elif what.staff is not None:
-        from screens.door import DoorChooseScreen
-
-        await app.push_screen(DoorChooseScreen(app.visit, what.staff))
-    else:  # a book, or a number that means two things: staff help
-        app.refuse(Refusal(CardReason.UNKNOWN))
-
-
-async def open_home(app: House, home: arrivals.Home) -> None:
-    """The home of a member, in the language of the card."""
-    if app.visit.resident != home.resident:
-        app.visit = app.anonymous()
-        i18n.use(home.lang or app.front.first_lang)
-    app.visit.home = home
-    await to_home(app)
 
 
 async def to_home(app: House) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+
 from textual import work
 from textual.app import ComposeResult
 from textual.containers import Grid, Horizontal
@@ -17,6 +19,8 @@ from screens.three import names, three
 from screens.visit import Visit
 from screens.widgets.key import Key, Primary, Tile
 from screens.widgets.panel import Line, Panel
+
+log = logging.getLogger(__name__)
 
 
 class HomeScreen(KioskScreen):
@@ -133,9 +137,16 @@ class HomeScreen(KioskScreen):
             return
         visit.home = home
         self.refill()
-        ids = [notice.id for notice in home.notices]
-        if ids:
-            await self.asked(notices.read, visit.resident, ids)
+        await self._shown([notice.id for notice in home.notices])
+
+    async def _shown(self, ids: list[int]) -> None:
+        """The words that were owed have been said; if that cannot be kept, they are said again."""
+        if not ids:
+            return
+        try:
+            await self.visit.ask(notices.read, self.visit.resident, ids)
+        except Refusal as refusal:
+            log.warning("notices stay unread: %s", refusal.reason)
 
     def on_key_pressed(self, event: Key.Pressed) -> None:
         from screens import flow

@@ -25,10 +25,15 @@ class House(App[int], inherit_bindings=False):
     palette: Palette
     switches: Display
     reader_lost: bool = False
+    writable: bool = True
 
     @abstractmethod
     def anonymous(self) -> Visit:
         """A visit of nobody in particular."""
+
+    @abstractmethod
+    def arrive(self, code: str, kind: str | None = None) -> object:
+        """Somebody holds this to the reader; `kind` says which of two things it is."""
 
     @abstractmethod
     async def end_visit(self) -> None:

@@ -7,7 +7,7 @@ from typing import Literal
 
 from textual.message import Message
 
-Cue = Literal["read", "success", "refusal"]
+Cue = Literal["read", "success", "refusal", "again", "call"]
 
 
 class CardShown(Message):
@@ -28,7 +28,7 @@ class ReaderBack(Message):
 
 
 class SoundWanted(Message):
-    """A screen has an outcome: "read", "success" or "refusal"."""
+    """A screen has an outcome that can be heard."""
 
     def __init__(self, cue: Cue) -> None:
         super().__init__()

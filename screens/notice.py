@@ -141,6 +141,32 @@ class RefusalScreen(NoticeScreen):
             self.dismiss("switch")
 
 
+class BookScreen(NoticeScreen):
+    """A book was held to the reader where a card is wanted."""
+
+    closes_after = 20
+    picture, fill_token, ink = "wait", "panel", "att"
+
+    @property
+    def visiting(self) -> bool:
+        return self.visit.resident is not None
+
+    def verdict(self) -> str:
+        return _("This is a book.")
+
+    def words(self) -> tuple[Line, ...]:
+        return (
+            Line(_("This is a book."), bold=True),
+            Line(""),
+            Line(_("Please take it to the book room.")),
+            Line(""),
+            Line(_("Staff at the desk can help you."), "muted"),
+        )
+
+    def expired(self) -> None:
+        self.back()
+
+
 class StaffCalledScreen(NoticeScreen):
     """Staff were called; the visit goes on underneath."""
 
@@ -239,10 +265,13 @@ class IdleScreen(NoticeScreen):
         super().count_down()
         self.query_one("#words", Panel).show(*self.words())
 
+    def on_mount(self) -> None:
+        self.kiosk.play("read")
+
     def tick(self) -> None:
         super().tick()
         if self.left == 10:
-            self.app.bell()
+            self.kiosk.play("read")
 
     def expired(self) -> None:
         self.finish()

@@ -84,6 +84,8 @@ class WelcomeScreen(KioskScreen):
 
     def _note(self) -> str:
         front = self.kiosk.front
+        if not self.kiosk.writable:
+            return "▲  " + _("The machine cannot write anything down now.")
         if not front.clock_confirmed:
             return "▲  " + _("The time is not confirmed. Staff will set it.")
         if not front.open_now:

@@ -30,10 +30,10 @@ class DoorChooseScreen(KioskScreen):
     DoorChooseScreen #keys Key { width: 1fr; }
     """
 
-    def __init__(self, visit: Visit, card: StaffCard) -> None:
+    def __init__(self, visit: Visit, card: StaffCard, sessions: tuple[SessionView, ...]) -> None:
         super().__init__(visit)
         self.card = card
-        self._sessions: tuple[SessionView, ...] = ()
+        self._sessions = sessions
         self._first = 0
 
     def title_text(self) -> str:
@@ -47,18 +47,6 @@ class DoorChooseScreen(KioskScreen):
         with Horizontal(id="keys"):
             yield Key(id="back")
             yield Key(id="more")
-
-    def on_mount(self) -> None:
-        self.load()
-
-    @work
-    async def load(self) -> None:
-        """Read which doors this card may open."""
-        visit = self.visit
-        found = await self.asked(door.sessions, self.card.staff)
-        if found is not None and self.in_front(visit):
-            self._sessions = found
-            self.refill()
 
     def fill(self) -> None:
         self.query_one("#sub", Panel).show(

@@ -47,7 +47,7 @@ class DoorScreen(KioskScreen):
     def __init__(self, visit: Visit, view: DoorView, card: StaffCard) -> None:
         super().__init__(visit)
         self.view, self.card = view, card
-        self._queue: asyncio.Queue[CardShown] = asyncio.Queue()
+        self._turn = asyncio.Lock()
         self._outcome: tuple[str, str, tuple[Line, ...]] = ("card", "panel", ())
 
     def title_text(self) -> str:
@@ -69,9 +69,6 @@ class DoorScreen(KioskScreen):
             yield Key(id="adult")
             yield Key(id="child")
             yield Key(id="close", variant="destructive")
-
-    def on_mount(self) -> None:
-        self.serve()
 
     def fill(self) -> None:
         lang = self.visit.lang
@@ -102,34 +99,33 @@ class DoorScreen(KioskScreen):
 
     def on_card_shown(self, event: CardShown) -> None:
         event.stop()
-        self._queue.put_nowait(event)
+        self.serve(event.code)
 
     @work
-    async def serve(self) -> None:
-        """One card after the other, each with an operation_id of its own."""
-        while True:
-            event = await self._queue.get()
-            if not await self._one(event.code):
-                return
+    async def serve(self, code: str) -> None:
+        """One card after the other, in their order."""
+        async with self._turn:
+            if self.in_front(self.visit):
+                await self._one(code)
 
-    async def _one(self, code: str) -> bool:
+    async def _one(self, code: str) -> None:
         operation_id = new_operation_id()
         try:
             seen = await self.visit.ask(door.scan, self.view.door, code, operation_id=operation_id)
         except Refusal as refusal:
             if refusal.reason is CardReason.UNKNOWN and await self._is_helper(code):
                 self.close()
-                return False
+                return
             said = says(refusal.reason, refusal.facts)
             self._tell(
                 "cross", "errfill", Line(said.what, "onerr", bold=True), Line(said.do, "onerr")
             )
             self.post_message(SoundWanted("refusal"))
-            return True
+            return
         self.view = seen.door
         if seen.again:
             self._tell("wait", "panel", Line(seen.masked, bold=True), Line(_("Already in")))
-            self.post_message(SoundWanted("refusal"))
+            self.post_message(SoundWanted("again"))
         else:
             self._tell(
                 "tick",
@@ -138,7 +134,6 @@ class DoorScreen(KioskScreen):
                 Line(_("Checked in"), "onok"),
             )
             self.post_message(SoundWanted("success"))
-        return True
 
     async def _is_helper(self, code: str) -> bool:
         """A staff card held here again ends door mode."""

@@ -2,7 +2,6 @@
 
 from screens.typography.breaking import forget, install, words, wrap
 from screens.typography.dates import (
-    date_words,
     day_words,
     digits_bo,
     month_day,
@@ -13,7 +12,6 @@ from screens.typography.dates import (
 )
 
 __all__ = [
-    "date_words",
     "day_words",
     "digits_bo",
     "forget",

@@ -76,9 +76,6 @@ def day_words(day: date, lang: str, year: bool = False) -> str:
         return p_("date with weekday", "{weekday} {date}", weekday=weekday(day, lang), date=words)
 
 
-date_words = day_words
-
-
 def relative_day(day: date, today: date, lang: str) -> str:
     """A day as neighbours say it: yesterday to the day after tomorrow, then weekday, then date."""
     away = (day - today).days

@@ -28,7 +28,9 @@ def noting(path, text, *, wait=""):
     return [sys.executable, "-S", "-c", code]
 
 
-@pytest.mark.parametrize(("cue", "count"), [("read", 1), ("success", 2), ("refusal", 3)])
+@pytest.mark.parametrize(
+    ("cue", "count"), [("read", 1), ("success", 2), ("refusal", 3), ("again", 2), ("call", 4)]
+)
 async def test_the_bell_rings_one_rhythm_per_cue(cue, count, monkeypatch, until):
     brisk = {c: [delay / 10 for delay in rhythm] for c, rhythm in sound._RHYTHMS.items()}
     monkeypatch.setattr(sound, "_RHYTHMS", brisk)
@@ -41,7 +43,7 @@ async def test_the_bell_rings_one_rhythm_per_cue(cue, count, monkeypatch, until)
 
 
 def test_every_cue_has_a_rhythm_of_its_own():
-    assert len({sound._RHYTHMS[cue] for cue in CUES}) == 3
+    assert len({sound._RHYTHMS[cue] for cue in CUES}) == len(CUES)
 
 
 async def test_a_new_cue_ends_the_old_rhythm():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import shutil
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -15,6 +16,8 @@ import pytest
 from textual.pilot import Pilot
 
 from db import arrivals
+from db.audit import Actor
+from db.base import new_operation_id
 from db.office import Office
 from devices.fakes import FakeScanner, FakeSounds
 from kiosk.app import KioskApp
@@ -76,6 +79,19 @@ class Kiosk:
         """Everything that stands on the screen."""
         return "\n".join("".join(segment.text for segment in strip) for strip in self.strips())
 
+    def call(self, operation: Callable[..., Any], *args: Any, **kw: Any) -> Any:
+        """Ask the office directly, with the app's now and a fresh operation_id where they are taken."""
+        taken = inspect.signature(operation).parameters
+        for name, value in (
+            ("now", self.app.now()),
+            ("station", "test"),
+            ("actor", Actor("os:test")),
+            ("operation_id", new_operation_id()),
+        ):
+            if name in taken:
+                kw.setdefault(name, value)
+        return self.app.office.call(operation, *args, **kw)
+
     @property
     def screen(self) -> str:
         """The name of the screen in front."""
@@ -93,19 +109,22 @@ def seeded(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @asynccontextmanager
-async def running(path: Path, size: tuple[int, int] = GRIDS[0], **kw: Any) -> AsyncIterator[Kiosk]:
-    """The app on a copy of the demo hall."""
-    office = Office(path, station="demo", now=NOW)
+async def running(
+    path: Path, size: tuple[int, int] = GRIDS[0], *, start: datetime = NOW, **kw: Any
+) -> AsyncIterator[Kiosk]:
+    """The app on a copy of the demo hall, from `start` on."""
+    office = Office(path, station="demo", now=start)
     scanner, sounds, clock = FakeScanner(), FakeSounds(), [1000.0]
     app = KioskApp(
         office,
         Hardware(scanner=scanner, sounds=sounds, **kw),
-        front=office.call(arrivals.front, now=NOW),
+        front=office.call(arrivals.front, now=start),
         clock=lambda: clock[0],
-        now=lambda: NOW + timedelta(seconds=clock[0] - 1000.0),
+        now=lambda: start + timedelta(seconds=clock[0] - 1000.0),
     )
     try:
         async with app.run_test(size=size) as pilot:
+            app.heart.stop()  # only the test's seconds go by
             made = Kiosk(app, pilot, scanner, sounds, clock)
             await made.settle()
             yield made
