@@ -9,7 +9,6 @@ from screens import i18n
 from screens.base import KioskScreen
 from screens.home import HomeScreen
 from screens.house import House
-from screens.messages import SoundWanted
 from screens.visit import Visit
 from screens.welcome import WelcomeScreen
 
@@ -168,19 +167,53 @@ def refill(app: House) -> None:
         app.screen.refill()
 
 
-async def refused_check_in(app: House, visit: Visit, session: int, refused: Refusal) -> None:
+async def check_in(screen: KioskScreen, session: int) -> None:
+    """One tap: points on the way, and the screen that says so; or a no."""
+    visit = screen.visit
+    try:
+        came = await visit.ask(activities.check_in, visit.resident, session)
+    except Refusal as refused:
+        if screen.in_front(visit):
+            _refused_check_in(screen.kiosk, visit, session, refused)
+        return
+    if screen.in_front(visit):
+        screen.kiosk.play("success")
+        await screen.kiosk.push_screen(result(visit, came))
+
+
+async def check_out(screen: KioskScreen, session: int) -> None:
+    """Leave where hours count."""
+    visit = screen.visit
+    left = await screen.asked(activities.check_out, visit.resident, session)
+    if left is not None and screen.in_front(visit):
+        screen.kiosk.play("success")
+        await screen.kiosk.push_screen(checked_out(visit, left))
+
+
+def _refused_check_in(app: House, visit: Visit, session: int, refused: Refusal) -> None:
     """A no to a check-in; "in another activity" can be answered with a switch."""
     if refused.reason is not ActivityReason.ELSEWHERE:
         app.refuse(refused)
         return
+
+    # No worker waits for the answer: whoever walks away leaves nothing behind.
+    def answered(outcome: str | None) -> None:
+        if outcome == "switch":
+            app.run_worker(_switch(app, visit, session))
+
     asked = Refusal(refused.reason, {**refused.facts, "wanted": session}, refused.also)
     app.play("refusal")
-    if await app.push_screen_wait(refusal(visit, asked)) != "switch":
-        return
+    app.push_screen(refusal(visit, asked), answered)
+
+
+async def _switch(app: House, visit: Visit, session: int) -> None:
+    """Leave the other activity for this one."""
     try:
         came = await visit.ask(activities.switch, visit.resident, session)
-    except Refusal as again:
-        app.refuse(again)
+    except Refusal as refused:
+        if app.visit is visit:
+            app.refuse(refused)
         return
-    app.post_message(SoundWanted("success"))
-    await app.push_screen(result(visit, came))
+    if app.visit is visit:
+        app.play("success")
+        await app.push_screen(result(visit, came))

@@ -166,21 +166,11 @@ class HomeScreen(KioskScreen):
 
     @work
     async def check_in(self, session: int) -> None:
-        """One tap: points on the way, and the screen that says so."""
+        """To what is open now."""
         from screens import flow
 
-        if self.visit.resident is None:
-            return
-        visit = self.visit
-        try:
-            came = await visit.ask(activities.check_in, visit.resident, session)
-        except Refusal as refusal:
-            if self.in_front(visit):
-                await flow.refused_check_in(self.kiosk, visit, session, refusal)
-            return
-        if self.in_front(visit):
-            self.post_message(SoundWanted("success"))
-            await self.app.push_screen(flow.result(visit, came))
+        if self.visit.resident is not None:
+            await flow.check_in(self, session)
 
     def _extra_pressed(self) -> None:
         home = self.visit.home
@@ -207,14 +197,10 @@ class HomeScreen(KioskScreen):
 
     @work
     async def check_out(self, session: int) -> None:
-        """Leave where hours count."""
+        """Where hours count."""
         from screens import flow
 
-        visit = self.visit
-        left = await self.asked(activities.check_out, visit.resident, session)
-        if left is not None and self.in_front(visit):
-            self.post_message(SoundWanted("success"))
-            await self.app.push_screen(flow.checked_out(visit, left))
+        await flow.check_out(self, session)
 
     @work
     async def keep_language(self) -> None:

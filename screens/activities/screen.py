@@ -8,7 +8,6 @@ from textual.containers import Horizontal, Vertical
 
 from db import activities
 from db.activities import SessionView, Standing
-from db.base import Refusal
 from screens.activities.choices import Act
 from screens.activities.row import SessionRow
 from screens.base import KioskScreen
@@ -169,27 +168,14 @@ class ActivitiesScreen(KioskScreen):
         """The same as on the home."""
         from screens import flow
 
-        visit = self.visit
-        try:
-            came = await visit.ask(activities.check_in, visit.resident, session)
-        except Refusal as refusal:
-            if self.in_front(visit):
-                await flow.refused_check_in(self.kiosk, visit, session, refusal)
-            return
-        if self.in_front(visit):
-            self.post_message(SoundWanted("success"))
-            await self.app.push_screen(flow.result(visit, came))
+        await flow.check_in(self, session)
 
     @work
     async def check_out(self, session: int) -> None:
-        """Leave where hours count."""
+        """The same as on the home."""
         from screens import flow
 
-        visit = self.visit
-        left = await self.asked(activities.check_out, visit.resident, session)
-        if left is not None and self.in_front(visit):
-            self.post_message(SoundWanted("success"))
-            await self.app.push_screen(flow.checked_out(visit, left))
+        await flow.check_out(self, session)
 
     @work
     async def enrol(self, session: int) -> None:
