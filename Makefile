@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 LANGUAGES := bo zh_CN en
 CATALOGUES := $(LANGUAGES:%=screens/locale/%/LC_MESSAGES/kiosk.mo)
 
-.PHONY: help venv build run scan test lint format tests bench bench-full shots i18n system-deps clean
+.PHONY: help venv build run scan stop test lint format tests bench bench-full shots i18n system-deps clean
 
 help:  ## list the targets
 	@awk -F':.*## ' '/^[a-z0-9-]+:.*## / {printf "  %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -32,8 +32,13 @@ venv: $(VENV)/.installed build  ## build .venv with the program and its tools
 run: venv  ## start the kiosk with a demo hall (DATA=folder to keep it elsewhere)
 	@$(BIN)/kiosk demo run $(if $(DATA),--in '$(DATA)')
 
+# The code goes through the environment as it is: no make and no shell reads quotes or dollars in it.
+scan: export KIOSK_CODE := $(value CODE)
 scan: venv  ## hold a card to the demo's reader: make scan CODE=… (DATA=folder as for run)
-	@$(BIN)/kiosk scan $(if $(DATA),--in '$(DATA)') -- '$(CODE)'
+	@$(BIN)/kiosk scan $(if $(DATA),--in '$(DATA)') -- "$$KIOSK_CODE"
+
+stop: venv  ## end the demo that runs in another terminal (DATA=folder as for run)
+	@$(BIN)/kiosk demo stop $(if $(DATA),--in '$(DATA)')
 
 format: venv  ## put the code into the house's format
 	@$(BIN)/ruff format . && $(BIN)/ruff check --fix --quiet .

@@ -21,6 +21,7 @@ from kiosk.cli import failure
 from kiosk.config import Config, SoundSettings
 from kiosk.hardware import Hardware
 from kiosk.places import Place
+from kiosk.running import AlreadyRuns, claimed
 from kiosk.simulator import Simulator
 from screens import pictures
 
@@ -40,6 +41,16 @@ def run(place: Place) -> int:
 def run_demo(folder: Path) -> int:
     """The demo hall, with a simulated reader on a real pty (decisions 24)."""
     folder.mkdir(parents=True, exist_ok=True)
+    try:
+        with claimed(folder):
+            return _demo(folder)
+    except AlreadyRuns as error:
+        raise failure(
+            f"{folder}: a demo runs there already; end it with kiosk demo stop"
+        ) from error
+
+
+def _demo(folder: Path) -> int:
     _log_to(folder / "kiosk.log")
     office = _office(folder / "hall.db", "demo")
     try:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from kiosk.cli import failure
 from kiosk.places import demo_folder
 
 
@@ -21,6 +22,17 @@ def run_(folder: Path | None) -> int:
     from kiosk.wiring import run_demo
 
     return run_demo(folder or demo_folder())
+
+
+@command.command("stop")
+@click.option("--in", "folder", type=click.Path(path_type=Path, file_okay=False))
+def stop_(folder: Path | None) -> None:
+    """End the kiosk that runs on the demo hall in a folder."""
+    from kiosk.running import stop
+
+    where = folder or demo_folder()
+    if not stop(where):
+        raise failure(f"no demo is running in {where}")
 
 
 @command.command("cards")
