@@ -125,9 +125,12 @@ async def to_home(app: House) -> None:
 async def back_to_welcome(app: House) -> None:
     """The first screen, for nobody in particular."""
     await _to_welcome(app)
-    for screen in (app.screen, _home(app)):
+    home = _home(app)
+    for screen in (app.screen, home):
         if isinstance(screen, KioskScreen):
             screen.visit = app.visit
+    if home is not None:
+        home.refill()
 
 
 async def _to_welcome(app: House) -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 
+from rich.cells import cell_len
 from textual import work
 from textual.app import ComposeResult
 from textual.containers import Grid, Horizontal
@@ -31,13 +33,13 @@ class HomeScreen(KioskScreen):
     HomeScreen #open { height: 5; }
     HomeScreen #open Primary, HomeScreen #open Panel { width: 1fr; height: 5; }
     HomeScreen #rooms { grid-size: 2 2; height: 1fr; margin: 1 0 0 0; }
-    HomeScreen.-narrow #reminder { display: none; }
     HomeScreen.-narrow #rooms { grid-size: 4 1; margin: 0; }
     """
 
     def __init__(self, visit: Visit) -> None:
         super().__init__(visit)
         self._open: tuple[SessionView, ...] = ()
+        self._filled: arrivals.Home | None = None  # the home that stands on the screen
 
     def body(self) -> ComposeResult:
         yield Panel(bare=True, fill="page", id="reminder")
@@ -63,7 +65,9 @@ class HomeScreen(KioskScreen):
     def fill(self) -> None:
         home = self.visit.home
         self.set_class(self.narrow, "-narrow")
+        self._filled = home
         if home is None:
+            self._empty()
             return
         self._open = home.open[:2]
         for key, view in zip(("first", "second"), (*self._open, None, None), strict=False):
@@ -83,6 +87,15 @@ class HomeScreen(KioskScreen):
         ):
             self.query_one(f"#{tile_id}", Tile).show_tile(icon, *said)
         self._extra(home)
+
+    def _empty(self) -> None:
+        """Nobody is here: nothing of the last person stays in the widgets behind the first screen."""
+        self._open = ()
+        for tile in self.query(Primary):
+            tile.fill("", ("",), "")
+        for panel in self.query(Panel):
+            panel.show()
+        self.query_one("#extra", Tile).show_tile("first", "")
 
     def _tile(self, tile: Primary, view: SessionView) -> None:
         figure = "" if view.open_area or len(self._open) > 1 else f"{view.starts_at:%H:%M}"
@@ -104,9 +117,21 @@ class HomeScreen(KioskScreen):
         )
 
     def _reminder(self, home: arrivals.Home) -> None:
-        said = [_("{n} on the way", n=home.coming)] if home.coming else []
-        said += [text for text in map(_notice, home.notices) if text][:2]
-        self.query_one("#reminder", Panel).show(Line(" · ".join(said), "att", wraps=False))
+        """One line: as many words as there is room for, the others at the next scan."""
+        line = _("{n} on the way", n=home.coming) if home.coming else ""
+        said: list[int] = []
+        for ids, text in owed(home.notices):
+            longer = f"{line} · {text}" if line else text
+            if said and cell_len(longer) > self.app.size.width - 2:
+                break
+            line = longer
+            said += ids
+        reminder = self.query_one("#reminder", Panel)
+        reminder.display = bool(line) or not self.narrow
+        reminder.show(Line(line, "att", wraps=False))
+        fresh = [number for number in said if number not in self.visit.told]
+        if fresh:
+            self.tell(fresh)
 
     def _extra(self, home: arrivals.Home) -> None:
         """One place for what matters most: undo, check out, the card's language, first time."""
@@ -124,27 +149,33 @@ class HomeScreen(KioskScreen):
     # What happens -----------------------------------------------------------------------------
 
     def on_screen_resume(self) -> None:
-        self.refresh_home()
+        """Back from another screen: something may have happened there, or on another kiosk.
+
+        A home that was only just read, because somebody arrived, is not read again.
+        """
+        if self.visit.home is self._filled:
+            self.refresh_home()
 
     @work
     async def refresh_home(self) -> None:
-        """Read the home again: something may have happened on another screen or kiosk."""
+        """Read the home again; what was said in this visit goes on being said."""
         visit = self.visit
-        if visit.resident is None:
+        if visit.home is None:
             return
         home = await self.asked(arrivals.home, visit.resident)
         if home is None or self.visit is not visit:
             return
-        visit.home = home
+        said = [n for n in visit.home.notices if n.id in visit.told]
+        visit.home = replace(home, notices=(*said, *home.notices))
         self.refill()
-        await self._shown([notice.id for notice in home.notices])
 
-    async def _shown(self, ids: list[int]) -> None:
+    @work
+    async def tell(self, ids: list[int]) -> None:
         """The words that were owed have been said; if that cannot be kept, they are said again."""
-        if not ids:
-            return
+        visit = self.visit
+        visit.told.update(ids)
         try:
-            await self.visit.ask(notices.read, self.visit.resident, ids)
+            await visit.ask(notices.read, visit.resident, ids)
         except Refusal as refusal:
             log.warning("notices stay unread: %s", refusal.reason)
 
@@ -209,13 +240,25 @@ class HomeScreen(KioskScreen):
         self.refresh_home()
 
 
-def _notice(notice: notices.NoticeView) -> str:
-    if notice.kind == "points_arrived":
-        return _("{n} points have arrived", n=notice.facts.get("points", 0))
-    if notice.kind == "seat_freed":
+def owed(unread: tuple[notices.NoticeView, ...]) -> list[tuple[list[int], str]]:
+    """What the hall owes a word about: the notices and the words; arrived points are one word."""
+    said = []
+    arrived = [n for n in unread if n.kind == "points_arrived"]
+    if arrived:
+        total = sum(int(str(n.facts.get("points", 0))) for n in arrived)
+        said.append(([n.id for n in arrived], _("{n} points have arrived", n=total)))
+    for notice in unread:
+        text = _word(notice.kind)
+        if text:
+            said.append(([notice.id], text))
+    return said
+
+
+def _word(kind: str) -> str:
+    if kind == "seat_freed":
         return _("A place is free for you")
-    if notice.kind == "session_cancelled":
+    if kind == "session_cancelled":
         return _("One of your activities was cancelled")
-    if notice.kind == "account_touched":
+    if kind == "account_touched":
         return _("Staff changed your points: see the list")
     return ""

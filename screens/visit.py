@@ -49,6 +49,7 @@ class Visit:
         self.home = home
         self.first_lang = first_lang
         self.now = now
+        self.told: set[int] = set()  # notices that were said in this visit
         self._intents: dict[tuple[object, ...], str] = {}
 
     @property

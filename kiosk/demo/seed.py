@@ -6,6 +6,7 @@ towards now. So the ledger, the chain and the audit are as real as they can be.
 
 from __future__ import annotations
 
+import zlib
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -141,7 +142,7 @@ def _history(people: list[int], made: dict[str, int], now: datetime, zone: ZoneI
 
 def _comes(number: int, session: int, keen: int) -> bool:
     """A fixed, unremarkable pattern: the keener, the oftener."""
-    return (number * 7919 + session * 104_729) % 100 < keen * 2
+    return zlib.crc32(f"{number} comes to {session}".encode()) % 100 < keen * 2
 
 
 def _attend(number: int, session: Session, operation_id: str) -> None:

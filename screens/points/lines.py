@@ -25,6 +25,7 @@ class Line:
     balance: str
     account: str
     gain: bool
+    waits: bool  # on the way: shown, but not to be added up with what has arrived
 
 
 def line(entry: StatementLine, lang: str, today: date, first: str = "zh_CN") -> Line:
@@ -44,6 +45,7 @@ def line(entry: StatementLine, lang: str, today: date, first: str = "zh_CN") -> 
         balance=str(entry.balance),
         account=_("on the way") if entry.account == "coming" else _("to spend"),
         gain=entry.amount >= 0,
+        waits=entry.account == "coming",
     )
 
 

@@ -45,7 +45,7 @@ class Rows(Sheet):
             y = 1 + n * ROW
             if y + 1 >= height + 1:
                 break
-            tone = p.ok if row.gain else p.err
+            tone = p.muted if row.waits else p.ok if row.gain else p.err
             canvas.write(3, y, Text(row.day, p.text), self.fill, 12)
             canvas.write(3, y + 1, Text(row.time, p.muted), self.fill, 12)
             amount = f"{row.amount}  {row.move}"
@@ -53,7 +53,9 @@ class Rows(Sheet):
             right = width - 3 - max(cell_len(amount), cell_len(balance))
             canvas.write(16, y, Text(row.name, p.text, bold=True), self.fill, right - 18)
             canvas.write(16, y + 1, Text(row.reason, p.muted), self.fill, right - 18)
-            canvas.write(width - 3 - cell_len(amount), y, Text(amount, tone, bold=True), self.fill)
+            canvas.write(
+                width - 3 - cell_len(amount), y, Text(amount, tone, bold=not row.waits), self.fill
+            )
             canvas.write(width - 3 - cell_len(balance), y + 1, Text(balance, p.muted), self.fill)
         return canvas
 

@@ -139,3 +139,19 @@ async def test_doubles_and_refusals_at_the_door_sound_different(kiosk, why) -> N
         await k.scan(number())
         await k.scan("10000000000000")
         assert k.sounds.played == ["read", "success", "read", "again", "read", "refusal"]
+
+
+async def test_a_word_is_owed_until_it_was_said(kiosk) -> None:
+    async with kiosk((80, 18)) as k:
+        resident = k.call(residents.resident_of, number("active", 4))
+        for kind in ("points_arrived", "points_arrived", "session_cancelled", "account_touched"):
+            k.call(notices.tell, resident, kind, {"points": 10})
+        await k.scan(number("active", 4))
+        assert "20 points have arrived" in k.text()
+        assert "was cancelled" in k.text()
+        assert "Staff changed" not in k.text()
+        assert [n.kind for n in k.call(notices.unread, resident)] == ["account_touched"]
+        await k.wait(6)
+        await k.scan(number("active", 4))
+        assert "Staff changed your points" in k.text()
+        assert k.call(notices.unread, resident) == ()

@@ -6,6 +6,7 @@ import pytest
 
 from db.notices import StaffCall
 from screens import i18n
+from screens.widgets.box import Box
 from tests.screens.conftest import GRIDS, number
 
 
@@ -196,3 +197,15 @@ async def test_text_that_looks_like_a_command_is_text(kiosk) -> None:
         assert k.screen == "RefusalScreen"
         await k.scan("\x1b[2J")
         assert k.app.is_running
+
+
+async def test_the_home_behind_the_first_screen_holds_nothing_of_the_last_person(kiosk) -> None:
+    async with kiosk() as k:
+        await k.scan(number())
+        home = k.app.screen
+        await k.tap("#bar-finish")
+        shown = [box.draw(100, 5).strips() for box in home.query(Box)]
+        text = "".join(strip.text for strips in shown for strip in strips)
+        assert "卓" not in text
+        assert "500" not in text
+        assert home.visit.resident is None
