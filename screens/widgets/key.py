@@ -50,6 +50,8 @@ class Key(Box):
 
     DEFAULT_CSS = "Key { width: 100%; height: 3; }"
     can_focus = True
+    # A finger leaves no frame behind: the next person would take it for a choice.
+    FOCUS_ON_CLICK = False
 
     class Pressed(Message):
         """The key was tapped. `key.id` and `key.name` say which."""

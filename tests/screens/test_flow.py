@@ -202,10 +202,21 @@ async def test_text_that_looks_like_a_command_is_text(kiosk) -> None:
 async def test_the_home_behind_the_first_screen_holds_nothing_of_the_last_person(kiosk) -> None:
     async with kiosk() as k:
         await k.scan(number())
-        home = k.app.screen
+        home, points = k.app.screen, f"{k.app.visit.home.spendable} 分"
+        assert points in k.text()
         await k.tap("#bar-finish")
         shown = [box.draw(100, 5).strips() for box in home.query(Box)]
         text = "".join(strip.text for strips in shown for strip in strips)
         assert "卓" not in text
-        assert "500" not in text
+        assert points not in text
         assert home.visit.resident is None
+
+
+async def test_a_finger_leaves_no_frame_on_what_it_touched(kiosk) -> None:
+    async with kiosk() as k:
+        await k.scan(number())
+        before = k.text()
+        await k.tap("#points")
+        await k.tap("#back")
+        assert k.app.screen.focused is None
+        assert k.text() == before
