@@ -16,7 +16,7 @@ from db.base import Refusal, new_operation_id
 from db.residents import CardReason
 from db.staff import StaffCard
 from screens.base import KioskScreen
-from screens.i18n import _
+from screens.i18n import _, n_, p_
 from screens.messages import CardShown, SoundWanted
 from screens.refusals import says
 from screens.typography import time_text
@@ -32,14 +32,18 @@ class DoorScreen(KioskScreen):
 
     DEFAULT_CSS = """
     DoorScreen #main { height: 1fr; }
-    DoorScreen #who { width: 50%; }
-    DoorScreen #right { width: 1fr; }
-    DoorScreen #count { height: 5; }
-    DoorScreen .last { height: 1fr; }
-    DoorScreen .last Panel { width: 1fr; height: 100%; }
-    DoorScreen .last Key { width: 14; height: 100%; }
+    DoorScreen #left { width: 58%; }
+    DoorScreen #who { height: 1fr; }
+    DoorScreen #count { height: 4; }
     DoorScreen #keys { height: 3; }
     DoorScreen #keys Key { width: 1fr; }
+    DoorScreen #right { width: 1fr; }
+    DoorScreen #label { height: 2; }
+    DoorScreen .last { height: 3; }
+    DoorScreen .last Panel { width: 1fr; height: 3; }
+    DoorScreen .last Key { width: 14; height: 3; }
+    DoorScreen.-narrow #count { display: none; }
+    DoorScreen.-narrow #label { height: 1; }
     """
     idle = None
     asks_for_card = True
@@ -58,39 +62,50 @@ class DoorScreen(KioskScreen):
 
     def body(self) -> ComposeResult:
         with Horizontal(id="main"):
-            yield Panel(fill="panel", picture="card", centred=True, id="who")
-            with Vertical(id="right"):
+            with Vertical(id="left"):
+                yield Panel(fill="panel", picture="card", centred=True, id="who")
                 yield Panel(fill="surface", centred=True, id="count")
+                with Horizontal(id="keys"):
+                    yield Key(id="adult")
+                    yield Key(id="child")
+                    yield Key(id="close", variant="destructive")
+            with Vertical(id="right"):
+                yield Panel(bare=True, fill="page", id="label")
                 for n in range(LAST):
                     with Horizontal(classes="last", id=f"last-{n}"):
                         yield Panel(fill="surface", id=f"name-{n}")
                         yield Key(id=f"undo-{n}")
-        with Horizontal(id="keys"):
-            yield Key(id="adult")
-            yield Key(id="child")
-            yield Key(id="close", variant="destructive")
 
     def fill(self) -> None:
+        self.set_class(self.narrow, "-narrow")
         lang = self.visit.lang
         picture, fill, lines = self._outcome
         ink = {"okfill": "onok", "errfill": "onerr"}.get(fill, "text")
         lines = lines or (Line(_("Hold your card here"), bold=True),)
         self.query_one("#who", Panel).show(*lines, picture=picture, fill=fill, ink=ink, lang=lang)
         self.query_one("#count", Panel).show(Line(str(self.view.count), "att", figure=True))
-        room = 2 if self.app.size.height < 22 else LAST
+        here = n_("{n} is here", "{n} are here", self.view.count)
+        self.query_one("#label", Panel).show(Line(here, "att", bold=True, wraps=False))
+        self._last_ones()
+        for key, text in (
+            ("adult", "＋ " + p_("guest", "Adult")),
+            ("child", "＋ " + p_("guest", "Child")),
+            ("close", "✕ " + p_("door", "Close")),
+        ):
+            self.query_one(f"#{key}", Key).label = text
+
+    def _last_ones(self) -> None:
+        """The last who came in, as many as there is room for keys of a finger's size."""
+        room = LAST if self.app.size.height >= 22 else LAST - 1
         for n in range(LAST):
             row = self.query_one(f"#last-{n}", Horizontal)
-            row.display = n < room
-            row.visible = n < len(self.view.last)
-            if row.visible:
+            row.display = n < min(room, len(self.view.last))
+            if row.display:
                 last = self.view.last[n]
                 self.query_one(f"#name-{n}", Panel).show(
                     Line(f"{time_text(last.at)}  {last.masked}", bold=n == 0, wraps=False)
                 )
                 self.query_one(f"#undo-{n}", Key).label = _("Undo")
-        self.query_one("#adult", Key).label = "＋  " + _("Guest, adult")
-        self.query_one("#child", Key).label = "＋  " + _("Guest, child")
-        self.query_one("#close", Key).label = "✕  " + _("Close the door")
 
     def card_seen(self) -> None:
         """The beep is enough: the outcome follows at once."""
