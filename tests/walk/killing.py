@@ -88,8 +88,7 @@ def trace(hall: Hall, log: Path) -> dict[str, list[Point]]:
             terminal.see(TITLE)
             terminal.tap(TITLE)
             terminal.see(CHECKED_IN)
-            with contextlib.suppress(NotSeen):
-                terminal.wait(lambda: False, "the end", AFTERWARDS)
+            terminal.watch(AFTERWARDS)
             terminal.process.kill()
             terminal.process.wait()
     return _sorted(log.read_text("utf-8", "replace").splitlines())
@@ -128,7 +127,7 @@ def kill_at(point: Point, hall: Hall, command: Sequence[str], again: bool) -> Ou
                 terminal.see(TITLE)
                 terminal.tap(TITLE)
                 terminal.see(CHECKED_IN)
-                terminal.wait(lambda: terminal.process.poll() is not None, "alive", AFTERWARDS)
+                terminal.watch(AFTERWARDS)
             outcome.killed = terminal.process.poll() is not None
             terminal.process.kill()
             terminal.drain()

@@ -21,7 +21,8 @@ from wcwidth import wcwidth
 ROOT = Path(__file__).parent.parent.parent
 KIOSK = str(Path(sys.executable).parent / "kiosk")
 PATIENCE = 20.0  # seconds until something that should appear is given up
-STILL = 0.08  # seconds without a byte: the picture is finished
+STILL = 0.15  # seconds without a byte: the picture is finished
+UNHEARD = 3.0  # seconds without an effect: the tap was not taken
 
 
 class NotSeen(AssertionError):
@@ -127,6 +128,14 @@ class Terminal:
         while self.read(STILL):
             pass
 
+    def watch(self, seconds: float) -> None:
+        """Look on for so long, as one who has taken the card away must before showing it again."""
+        until = time.monotonic() + seconds
+        while (left := until - time.monotonic()) > 0 and (
+            self.read(left) or self.process.poll() is None
+        ):
+            pass
+
     # Touching ---------------------------------------------------------------------------------
 
     def where(self, text: str) -> tuple[int, int]:
@@ -144,6 +153,21 @@ class Terminal:
         self.see(text)
         self.still()
         self.tap_at(*self.where(text))
+
+    def press(self, text: str, *then: str) -> None:
+        """Tap at a text until these are seen: a kiosk that is late takes a tap for one on the
+        picture before, and a person taps again.
+        """
+        until = time.monotonic() + PATIENCE
+        while True:
+            self.tap(text)
+            try:
+                self.see(*then, within=UNHEARD)
+            except NotSeen:
+                if time.monotonic() > until or self.process.poll() is not None:
+                    raise
+            else:
+                return
 
     def tap_at(self, x: int, y: int) -> None:
         """One finger on a cell."""

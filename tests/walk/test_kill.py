@@ -20,7 +20,7 @@ pytestmark = [
 
 AT_ONCE = 2  # kiosks that run and die at the same time
 AGAIN = 5  # after every so many kills the same person taps again at a restarted kiosk
-BEFORE, BETWEEN, AFTER = 48, 56, 16
+BEFORE, BETWEEN, AFTER = 52, 62, 16
 
 
 @pytest.fixture(scope="module")
