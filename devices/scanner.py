@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import secrets
 from abc import ABC, abstractmethod
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import blake2b
 from typing import Literal
 
 ReaderKind = Literal["auto", "barcode", "rfid"]
@@ -89,24 +91,29 @@ class Scanner(ABC):
 class Debounce:
     """Tells a card that comes from a card that lies there: new only after `absence` seconds away.
 
-    Each code is timed by itself, because two cards on one RFID reader are read in turn.
+    Each code is timed by itself, because two cards on one RFID reader are read in turn. What is kept
+    of a code is a digest under a key of this run: no card's number waits here for the next card.
     """
 
     def __init__(self, absence: float = 5.0) -> None:
         self._absence = absence
-        self._seen: dict[str, float] = {}
+        self._key = secrets.token_bytes(16)
+        self._seen: dict[bytes, float] = {}
 
     def is_new(self, code: str, at: float) -> bool:
         """Whether this reading is a new scan; every reading starts the absence again.
 
         `at` is in seconds of a monotonic clock.
         """
+        seen = blake2b(
+            code.encode("utf-8", "surrogatepass"), key=self._key, digest_size=16
+        ).digest()
         # Taken out and put back, the dictionary stays in order of time: the oldest are in front.
-        last = self._seen.pop(code, None)
+        last = self._seen.pop(seen, None)
         while self._seen:
             oldest = next(iter(self._seen))
             if at - self._seen[oldest] < self._absence:
                 break
             del self._seen[oldest]
-        self._seen[code] = at
+        self._seen[seen] = at
         return last is None or at - last >= self._absence
