@@ -26,6 +26,7 @@ from screens.house import House
 from screens.messages import (
     CardShown,
     Cue,
+    Held,
     HomeWanted,
     ReaderBack,
     ReaderLost,
@@ -119,13 +120,13 @@ class KioskApp(House, inherit_bindings=False):
 
     def on_card_shown(self, event: CardShown) -> None:
         """Nobody in front wanted the card: someone has arrived."""
-        self.arrive(event.code)
+        self.arrive(Held(event.code))
 
     @work
-    async def arrive(self, code: str, kind: str | None = None) -> None:
+    async def arrive(self, held: Held, kind: str | None = None) -> None:
         """Begin the visit of whoever holds this card, one after the other."""
         async with self._arriving:
-            await arriving.arrive(self, code, kind)
+            await arriving.arrive(self, held.take(), kind)
 
     # Coming, going, and a no ------------------------------------------------------------------
 

@@ -8,6 +8,7 @@ from db.base import Refusal
 from db.staff import DUTIES, Role, StaffCard
 from screens import flow, i18n
 from screens.house import House
+from screens.messages import Held
 
 
 async def arrive(app: House, code: str, kind: str | None = None) -> None:
@@ -41,7 +42,7 @@ async def _opened(app: House, arrived: Arrived, code: str) -> None:
 
         def meant(kind: str | None) -> None:
             if kind is not None:
-                app.arrive(code, kind)
+                app.arrive(Held(code), kind)
 
         await app.push_screen(WhichScreen(app.visit, arrived.kinds), meant)
 

@@ -9,7 +9,7 @@ from textual.app import App
 
 from db.arrivals import Front
 from db.base import Refusal
-from screens.messages import Cue
+from screens.messages import Cue, Held
 from screens.theme import Palette
 from screens.visit import Visit
 
@@ -32,7 +32,7 @@ class House(App[int], inherit_bindings=False):
         """A visit of nobody in particular."""
 
     @abstractmethod
-    def arrive(self, code: str, kind: str | None = None) -> object:
+    def arrive(self, held: Held, kind: str | None = None) -> object:
         """Somebody holds this to the reader; `kind` says which of two things it is."""
 
     @abstractmethod

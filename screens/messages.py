@@ -10,6 +10,22 @@ from textual.message import Message
 Cue = Literal["read", "success", "refusal", "again", "call"]
 
 
+class Held:
+    """A code on its way into a worker, to be taken out once.
+
+    A worker's arguments, and their description, live as long as any screen that it opened: the home
+    is never closed, and a card's number would stay with it.
+    """
+
+    def __init__(self, code: str) -> None:
+        self._code = code
+
+    def take(self) -> str:
+        """The code; what is held here afterwards is nothing."""
+        code, self._code = self._code, ""
+        return code
+
+
 class CardShown(Message):
     """Something was held to the reader. Unhandled it bubbles to the app: someone has arrived."""
 

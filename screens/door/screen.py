@@ -17,7 +17,7 @@ from db.residents import CardReason
 from db.staff import StaffCard
 from screens.base import KioskScreen
 from screens.i18n import _, n_, p_
-from screens.messages import CardShown, SoundWanted
+from screens.messages import CardShown, Held, SoundWanted
 from screens.refusals import says
 from screens.typography import time_text
 from screens.visit import Visit
@@ -114,14 +114,14 @@ class DoorScreen(KioskScreen):
 
     def on_card_shown(self, event: CardShown) -> None:
         event.stop()
-        self.serve(event.code)
+        self.serve(Held(event.code))
 
     @work
-    async def serve(self, code: str) -> None:
+    async def serve(self, held: Held) -> None:
         """One card after the other, in their order."""
         async with self._turn:
             if self.in_front(self.visit):
-                await self._one(code)
+                await self._one(held.take())
 
     async def _one(self, code: str) -> None:
         operation_id = new_operation_id()
