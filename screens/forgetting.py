@@ -11,6 +11,7 @@ from collections.abc import Callable
 from typing import Any
 
 import rich.cells
+import textual._styles_cache
 import textual.content
 import textual.strip
 from textual.app import App
@@ -32,11 +33,19 @@ def forget_everything(app: App[Any]) -> None:
 
 
 def _caches() -> list[Callable[[], None]]:
-    """The cache_clear of every cached function of the modules that measure and draw text."""
+    """The cache_clear of every cached function of the modules that measure and draw text.
+
+    Methods count too: one of a styles cache is cached by its owner, and keeps the rows that a widget
+    drew long after the widget is gone.
+    """
     found = []
-    for module in (rich.cells, textual.content, textual.strip):
-        for value in vars(module).values():
-            clear = getattr(value, "cache_clear", None)
-            if callable(clear):
-                found.append(clear)
+    for module in (rich.cells, textual.content, textual.strip, textual._styles_cache):
+        owners = [
+            v for v in vars(module).values() if getattr(v, "__module__", "") == module.__name__
+        ]
+        for owner in (module, *(v for v in owners if isinstance(v, type))):
+            for value in vars(owner).values():
+                clear = getattr(value, "cache_clear", None)
+                if callable(clear):
+                    found.append(clear)
     return found

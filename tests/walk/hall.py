@@ -91,7 +91,7 @@ class Hall:
         """Write what the machine needs to know."""
         (self.folder / "kiosk.toml").write_text(
             f'database = "{self.database}"\n[reader]\nport = "{self.folder / "reader"}"\n'
-            '[sound]\nmode = "off"\n[display]\npictures = "quadrants"\n',
+            '[sound]\nmode = "off"\n[display]\npictures = "quadrants"\nwedge = true\n',
             "utf-8",
         )
 

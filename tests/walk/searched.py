@@ -14,6 +14,7 @@ import io
 import json
 import signal
 import sys
+from collections import deque
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from types import CodeType, FrameType
@@ -27,28 +28,35 @@ from textual.strip import Strip
 
 from kiosk.cli import main
 
-_holds: list[object] = []
+_holds: list[object] = []  # what was planted outside the app
+_made: list[object] = []
+_own: set[int] = set()  # the containers of the search itself
 
 
 def everything() -> Iterator[tuple[object, dict[int, object]]]:
     """Every object that can be reached, each once, with who led to it.
 
-    The garbage collector lists containers only; texts and what holds nothing but texts are reached
-    through them. Frames of other threads, code and buffers have to be opened by hand.
+    First from the modules and the frames of every thread, the nearest first, so that the way to a
+    leak can be read; then all that the garbage collector knows besides.
     """
-    roots = [*gc.get_objects(), *sys.modules.values(), *sys._current_frames().values()]
-    led: dict[int, object] = {id(root): None for root in roots}
-    own = {id(roots), id(led), id(sys._getframe())}
-    waiting: list[object] = roots
-    while waiting:
-        current = waiting.pop()
-        if id(current) in own:
-            continue
-        yield current, led
-        for inner in _inside(current):
-            if id(inner) not in led:
-                led[id(inner)] = current
-                waiting.append(inner)
+    led: dict[int, object] = {}
+    waiting: deque[object] = deque()
+    _own.clear()
+    _own.update((id(waiting), id(led), id(sys._getframe())))
+    for roots in (sys.modules.values, sys._current_frames().values, gc.get_objects):
+        for root in roots():
+            if id(root) not in led:
+                led[id(root)] = None
+                waiting.append(root)
+        while waiting:
+            current = waiting.popleft()
+            if id(current) in _own:
+                continue
+            yield current, led
+            for inner in _inside(current):
+                if id(inner) not in led:
+                    led[id(inner)] = current
+                    waiting.append(inner)
 
 
 def _inside(thing: object) -> Iterable[object]:
@@ -57,7 +65,8 @@ def _inside(thing: object) -> Iterable[object]:
     if isinstance(thing, CodeType):
         return thing.co_consts
     if isinstance(thing, io.StringIO | io.BytesIO) and not thing.closed:
-        return (thing.getvalue(),)
+        _made.append(thing.getvalue())  # kept, or its place would be taken for a thing seen before
+        return _made[-1:]
     if isinstance(thing, FrameType):
         return (*gc.get_referents(thing), thing.f_locals)
     return gc.get_referents(thing)
@@ -65,6 +74,7 @@ def _inside(thing: object) -> Iterable[object]:
 
 def search(texts: list[str]) -> dict[str, list[str]]:
     """For each text (spelt backwards) that is somewhere: the kinds of things that lead to it."""
+    _made.clear()
     gc.collect()
     raw = {text: text[::-1].encode()[::-1] for text in texts}
     shortest = min(map(len, texts))
@@ -84,17 +94,17 @@ def search(texts: list[str]) -> dict[str, list[str]]:
 
 def _way(thing: object, led: dict[int, object]) -> str:
     """The kinds of things from a text upwards, for whoever has to mend a leak."""
-    way = [_kind(thing)]
-    current = led.get(id(thing))
-    while current is not None and len(way) < 8:
+    way: list[str] = []
+    current: object | None = thing
+    while current is not None:
         way.append(_kind(current))
-        before, current = current, led.get(id(current))
-        if current is None:
-            way.append("held by " + ", ".join(map(_kind, gc.get_referrers(before)[:6])))
-    return " < ".join(way)
+        current = led.get(id(current))
+    return " < ".join(way[:20])
 
 
 def _kind(thing: object) -> str:
+    if isinstance(thing, FrameType):
+        return f"frame {thing.f_code.co_qualname}"
     name = getattr(thing, "__qualname__", None) or getattr(thing, "__name__", None)
     return f"{type(thing).__qualname__} {name if isinstance(name, str) else ''}".strip()
 
