@@ -16,6 +16,8 @@ from tests.walk.hall import ATTRACT, CHECKED_IN, NOT_NOW, PHONE, TITLE, build, w
 from tests.walk.searched import PLACES
 from tests.walk.terminal import Terminal
 
+pytestmark = pytest.mark.timeout(300)
+
 NAME = "阙梦瑶"  # its first letter stands nowhere else in the house
 MASKED = mask(NAME)
 STRANGER = "10428813579246"  # a card that this hall does not know

@@ -19,6 +19,8 @@ from tests.devices.conftest import Line
 from tests.walk.hall import ATTRACT, CHECKED_IN, NAME, NOT_NOW, TITLE, Hall, build, utc_now, word
 from tests.walk.terminal import KIOSK, Terminal
 
+pytestmark = pytest.mark.timeout(300)
+
 # Each wants something else: the app's actions, the terminal, the database, the log, a buffer.
 PAYLOADS = {
     "an action": "[@click=app.quit]here[/]",

@@ -15,6 +15,7 @@ from tests.walk.killing import NotPermitted, Outcome, Point, kill_at, trace
 
 pytestmark = [
     pytest.mark.fault,
+    pytest.mark.timeout(900),
     pytest.mark.skipif(shutil.which("strace") is None, reason="strace is not installed"),
 ]
 

@@ -25,6 +25,8 @@ from screens import pictures
 from tests.walk.hall import ATTRACT, CHECKED_IN, NOT_NOW, TITLE, word
 from tests.walk.terminal import KIOSK, Terminal, kiosk
 
+pytestmark = pytest.mark.timeout(300)
+
 # Four people whose cards open in Chinese, and how they are greeted.
 CARDS = [card.number for card in all_cards() if card.state == "active"]
 FIRST, OTHERS = (CARDS[0], "卓**"), ((CARDS[2], "王**"), (CARDS[3], "李**"), (CARDS[6], "马**"))
