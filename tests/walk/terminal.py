@@ -196,12 +196,21 @@ class Terminal:
         while self.read(0):
             pass
 
+    @property
+    def cooked(self) -> bool:
+        """Whether the line is as a shell wants it: whole lines, echoed."""
+        local = termios.tcgetattr(self._ours)[3]
+        return bool(local & termios.ICANON and local & termios.ECHO)
+
+    def hang_up(self) -> int:
+        """Close the window; the program's exit code."""
+        os.close(self._ours)
+        self._ours = -1
+        return self.process.wait(PATIENCE)
+
     def end(self) -> int:
         """Ask the program to end; its exit code."""
         self.process.send_signal(signal.SIGTERM)
-        return self._ended()
-
-    def _ended(self) -> int:
         until = time.monotonic() + PATIENCE
         while (code := self.process.poll()) is None:
             assert time.monotonic() < until, "the program does not end"
@@ -222,7 +231,8 @@ class Terminal:
         if self.process.poll() is None:
             self.process.kill()
             self.process.wait()
-        os.close(self._ours)
+        if self._ours >= 0:
+            os.close(self._ours)
 
 
 def environment(**more: str) -> dict[str, str]:

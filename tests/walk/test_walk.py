@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, datetime
@@ -207,5 +208,35 @@ def test_another_size_of_terminal_keeps_the_visit(demo) -> None:
     terminal.see(FIRST[1])
     terminal.still()
     terminal.resize(80, 18)
+    terminal.see(word("Display"))  # the large type has this key in the place of two
     terminal.tap(TITLE)
     terminal.see(CHECKED_IN, *figure("+10"))
+
+
+def test_a_kiosk_that_is_stopped_gives_the_terminal_back(demo) -> None:
+    terminal, folder = demo
+    hold_card(folder, FIRST[0])
+    terminal.see(FIRST[1])
+    terminal.still()
+    assert not terminal.cooked
+    before = len(terminal.raw)
+    assert terminal.end() == 0
+    terminal.drain()
+    # The alternate screen, both kinds of mouse reports, the cursor, pasting, the page's colour.
+    for taken_back in ("[?1049l", "[?1003l", "[?1006l", "[?25h", "[?2004l", "]111"):
+        assert f"\x1b{taken_back}".encode() in terminal.raw[before:]
+    assert terminal.cooked
+    assert devices(folder) == []
+
+
+def test_a_kiosk_ends_with_its_window(demo) -> None:
+    terminal, folder = demo
+    assert devices(folder) == ["hand", "reader"]
+    terminal.still()
+    assert terminal.hang_up() == 128 + signal.SIGHUP
+    assert devices(folder) == []
+
+
+def devices(folder: Path) -> list[str]:
+    """The names of the demo's reader, which go with the kiosk."""
+    return sorted(path.name for path in folder.iterdir() if not path.is_file())
