@@ -146,14 +146,18 @@ def _home(app: House) -> HomeScreen | None:
 
 
 async def goodbye(app: House, *, silent: bool) -> None:
-    """The visit ends; unless it is silent, the screen says so for a moment."""
-    lang = i18n.current()
-    await app.end_visit()
-    if not silent:
-        from screens.notice import GoodbyeScreen
+    """The visit ends; unless it is silent, the screen says so for a moment.
 
-        i18n.use(lang)  # the last words in the person's language
-        await app.push_screen(GoodbyeScreen(app.visit))
+    Nothing is painted in between: the first screen does not flash up before the goodbye.
+    """
+    lang = i18n.current()
+    with app.batch_update():
+        await app.end_visit()
+        if not silent:
+            from screens.notice import GoodbyeScreen
+
+            i18n.use(lang)  # the last words in the person's language
+            await app.push_screen(GoodbyeScreen(app.visit))
 
 
 async def home_or_welcome(app: House) -> None:
