@@ -158,3 +158,29 @@ def test_a_changed_setting_is_audited(home: Path, capsys: pytest.CaptureFixture[
     assert "points_cap_day\t40\t60" in lines
     _, lines, _ = said(capsys, "export", "audit")
     assert "setting_changed" in lines[-1]
+
+
+def test_somebody_leaves_and_the_household_keeps_the_points(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    cards = [card.number for card in all_cards() if card.state == "active"]
+    elder, heir, stranger = cards[0], cards[1], cards[2]
+    code, _, error = said(
+        capsys, "residents", "leave", elder, "--state", "moved", "--points-to", stranger
+    )
+    assert (code, error) == (1, "kiosk: refused: not_household\n")
+    code, (left,), _ = said(
+        capsys, "residents", "leave", elder, "--state", "moved", "--points-to", heir
+    )
+    assert code == 0
+    assert int(left) > 0
+    code, _, error = said(capsys, "residents", "leave", elder, "--state", "died")
+    assert (code, error) == (1, "kiosk: refused: has_left\n")
+    assert said(capsys, "residents", "leave", "123", "--state", "died")[0] == 1
+    assert said(capsys, "check") == (0, ["ok"], "")
+
+
+def test_no_demo_runs_that_could_be_stopped(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, _, error = said(capsys, "demo", "stop", "--in", str(home))
+    assert code == 1
+    assert error.startswith("kiosk: no demo is running")
