@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import zip_longest
 
 from db import texts
 from db.base import from_microseconds
@@ -147,7 +148,7 @@ def _without_echo(
 ) -> list[tuple[int, int, int, int, int]]:
     """Taking back points that had arrived reverses two entries; the person sees one line."""
     kept: list[tuple[int, int, int, int, int]] = []
-    for row, older in zip(rows, [*rows[1:], None], strict=True):
+    for row, older in zip_longest(rows, rows[1:]):
         echo = (
             older is not None
             and row[1] == coming

@@ -161,6 +161,12 @@ def test_a_missing_check_out_earns_the_minimum_at_closing(hall: Hall) -> None:
     hall.sound()
 
 
+def test_a_statement_without_a_line_is_an_empty_page(hall: Hall) -> None:
+    page = hall.office.call(points.statement, hall.person(), None, 10, now=hall.now)
+    assert page.lines == ()
+    assert page.older is None
+
+
 def test_the_statement_has_the_line(hall: Hall) -> None:
     anna, session = hall.person(), hall.session()
     hall.check_in(anna, session)
