@@ -98,14 +98,18 @@ class Kiosk:
         return type(self.app.screen).__name__
 
 
-@pytest.fixture(scope="session")
-def seeded(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A demo hall that the tests copy."""
-    path = tmp_path_factory.mktemp("demo") / "hall.db"
+def furnish(path: Path) -> Path:
+    """A demo hall in a file, to be copied."""
     office = Office(path, station="demo", now=NOW)
     seed_if_empty(office, NOW)
     office.close()
     return path
+
+
+@pytest.fixture(scope="session")
+def seeded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A demo hall that the tests copy."""
+    return furnish(tmp_path_factory.mktemp("demo") / "hall.db")
 
 
 @asynccontextmanager
