@@ -230,7 +230,7 @@ def _languages() -> str:
     """Every language in its own script, the current one marked."""
     short = {"zh_CN": "中文", "bo": "བོད", "en": "EN"}
     now = i18n.current()
-    return " ".join(f"✓{name}" if lang == now else name for lang, name in short.items())
+    return "  ".join(f"✓ {name}" if lang == now else name for lang, name in short.items())
 
 
 def paint_now(screen: Screen[Any]) -> None:

@@ -62,8 +62,9 @@ class Header(Box):
 
 
 def _ribbon(canvas: Canvas, p: Palette, width: int) -> None:
+    """Along the top of its row, so that a line of text below it has air."""
     for x in range(7, width):
-        canvas.put(x, 1, "▂", Style(color=_flag((x - 7) // 3, p), bgcolor=p.page))
+        canvas.put(x, 1, "▆", Style(color=p.page, bgcolor=_flag((x - 7) // 3, p)))
 
 
 def _bunting(canvas: Canvas, p: Palette, width: int) -> None:

@@ -81,7 +81,9 @@ class Panel(Box):
         if drawn and tall + len(drawn) + 1 > height - (0 if self._bare else 1):
             drawn = []  # words before pictures
         gap = 1 if drawn and rows else 0
-        y = max(0 if self._bare else 1, (height - tall - len(drawn) - gap) // 2)
+        # The upper half of a panel's first row is page.
+        first = 0 if self._bare else 1
+        y = max(first, (height + first - tall - len(drawn) - gap) // 2)
         if drawn:
             canvas.segments((width - _width(drawn)) // 2, y, drawn)
             y += len(drawn) + gap
