@@ -29,11 +29,11 @@ class HomeScreen(KioskScreen):
     """Mounted once and filled again for whoever comes."""
 
     DEFAULT_CSS = """
-    HomeScreen #reminder { height: 1; }
+    HomeScreen #reminder { height: 1; padding: 0 0 0 7; }
     HomeScreen #open { height: 5; }
     HomeScreen #open Primary, HomeScreen #open Panel { width: 1fr; height: 5; }
-    HomeScreen #rooms { grid-size: 2 2; height: 1fr; margin: 1 0 0 0; }
-    HomeScreen.-narrow #rooms { grid-size: 4 1; margin: 0; }
+    HomeScreen #rooms { grid-size: 4 1; height: 1fr; margin: 1 0 0 0; }
+    HomeScreen.-narrow #rooms { margin: 0; }
     """
 
     def __init__(self, visit: Visit) -> None:
@@ -78,7 +78,8 @@ class HomeScreen(KioskScreen):
         nothing = self.query_one("#nothing", Panel)
         nothing.display = not self._open
         if not self._open:
-            nothing.show(*self._inside_or_next(home), lang=i18n.current())
+            icon = home.inside[0].category if home.inside else "cal"
+            nothing.show(*self._inside_or_next(home), icon=icon, lang=i18n.current())
         self._reminder(home)
         for tile_id, icon, said in (
             ("activities", "cal", three(lambda: _("Activities"))),
@@ -101,7 +102,9 @@ class HomeScreen(KioskScreen):
         figure = "" if view.open_area or len(self._open) > 1 else f"{view.starts_at:%H:%M}"
         title, *others = names(view.title, self.visit.first_lang)
         room = self.visit.say(view.room)
-        tile.fill(figure, (f"{title} · {room}", *others), _("Check in"), icon=view.category)
+        # Half as wide, the room stands in a line of its own: what is cut there cannot be found.
+        said = (title, room, *others[:1]) if len(self._open) > 1 else (f"{title} · {room}", *others)
+        tile.fill(figure, said, _("Check in"), icon=view.category)
 
     def _inside_or_next(self, home: arrivals.Home) -> tuple[Line, ...]:
         if home.inside:

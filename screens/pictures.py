@@ -19,6 +19,7 @@ Cells = list[list[tuple[str, str | None, str | None]]]
 _ART = Path(__file__).parent / "art" / "art.json"
 _state: dict[str, Any] = {"resolution": "quadrants", "art": None}
 _FOOT_WITH_OCTANTS = (1, 20)
+_THIN = {"octants": "\U0001cd06", "quadrants": "━"}  # the second of four rows of dots; a line
 
 
 def use(resolution: str) -> None:
@@ -43,6 +44,11 @@ def choose(environ: Mapping[str, str]) -> str:
         if version and tuple(map(int, version.groups())) >= _FOOT_WITH_OCTANTS:
             return "octants"
     return "quadrants"
+
+
+def thin_line() -> str:
+    """A line along the middle of a row, as strong as the terminal has one."""
+    return _THIN[str(_state["resolution"])]
 
 
 def _art(name: str) -> Cells:

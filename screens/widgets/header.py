@@ -62,9 +62,10 @@ class Header(Box):
 
 
 def _ribbon(canvas: Canvas, p: Palette, width: int) -> None:
-    """Along the top of its row, so that a line of text below it has air."""
+    """In the middle of its row: there is air above it and below."""
+    line = pictures.thin_line()
     for x in range(7, width):
-        canvas.put(x, 1, "▆", Style(color=p.page, bgcolor=_flag((x - 7) // 3, p)))
+        canvas.put(x, 1, line, Style(color=_flag((x - 7) // 3, p), bgcolor=p.page))
 
 
 def _bunting(canvas: Canvas, p: Palette, width: int) -> None:

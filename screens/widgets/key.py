@@ -9,7 +9,9 @@ from textual import events
 from textual.message import Message
 
 from screens import pictures
+from screens.i18n import current
 from screens.theme import Palette
+from screens.typography import wrap
 from screens.widgets.box import Box, flat, framed, keycap
 from screens.widgets.cells import Canvas, Text
 
@@ -207,21 +209,27 @@ class Tile(Key):
     def draw(self, width: int, height: int) -> Canvas:
         canvas, look = self.base(width, height), self.colours
         drawn = pictures.icon(self._icon, look.icon, look.fill)
-        stacked = width < NARROW_TILE and height > STACKED
-        room = height - 3 - len(drawn) if stacked else height - 2
-        shown = [line for line in self._lines if line][: max(1, room)]
+        stacked = width <= NARROW_TILE and height > STACKED
+        gap = 1 if stacked and height > STACKED + 1 else 0
+        room = height - 2 - (len(drawn) + gap if stacked else 0)
+        shown = self._parts(width - 2 if stacked else width - 13)[: max(1, room)]
         if stacked:
-            top = max(1, (height - len(drawn) - len(shown)) // 2)
+            top = max(1, (height - len(drawn) - gap - len(shown)) // 2)
             canvas.segments((width - 7) // 2, top, drawn)
-            top += len(drawn)
+            top += len(drawn) + gap
         else:
             canvas.segments(3, (height - len(drawn)) // 2, drawn)
             top = (height - len(shown)) // 2
-        for i, line in enumerate(shown):
+        for y, (i, line) in enumerate(shown, top):
             text = Text(line, look.text if i < 2 else look.soft, bold=i == 0)
             x = max(1, (width - cell_len(line)) // 2) if stacked else 12
-            canvas.write(x, top + i, text, look.fill, width - 2 if stacked else width - 13)
+            canvas.write(x, y, text, look.fill, width - 2 if stacked else width - 13)
         return canvas
+
+    def _parts(self, room: int) -> list[tuple[int, str]]:
+        """The lines as they fit, each with the number of the line that it is of."""
+        said = enumerate(line for line in self._lines if line)
+        return [(i, part) for i, line in said for part in wrap(line, room, current())]
 
 
 class Primary(Key):
