@@ -2,15 +2,47 @@
 
 from __future__ import annotations
 
+from datetime import time
+
+from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 
-from screens import i18n
+from screens import i18n, pictures
+from screens.activities.sheet import Sheet
 from screens.base import KioskScreen
 from screens.i18n import _
 from screens.typography import month_day, weekday
+from screens.widgets.cells import Canvas, Text, padded
 from screens.widgets.key import Key
 from screens.widgets.panel import Line, Panel
+
+
+class Step(Sheet):
+    """A number and a picture beside each other, what to do below."""
+
+    def __init__(self, number: str, icon: str) -> None:
+        super().__init__(id=f"step-{number}")
+        self._number, self._icon = number, icon
+        self._what = self._more = ""
+
+    def tell(self, what: str, more: str) -> None:
+        """Say it in another language."""
+        self._what, self._more = what, more
+        self.redraw()
+
+    def draw(self, width: int, height: int) -> Canvas:
+        canvas, p = self.blank(width, height), self.palette
+        y = 1 if height < 12 else 2
+        x = self.figure(canvas, 3, y, self._number, p.att)
+        canvas.segments(x + 3, y, pictures.icon(self._icon, p.icon, self.fill))
+        y += 4
+        what = Text(self._what, p.text, bold=True)
+        y = self.wrapped(canvas, 3, y, what, width - 5, height - y)
+        if height >= 12:
+            y += 1
+        self.wrapped(canvas, 3, y, Text(self._more, p.muted), width - 5, height - y)
+        return canvas
 
 
 class FirstTimeScreen(KioskScreen):
@@ -18,9 +50,10 @@ class FirstTimeScreen(KioskScreen):
 
     DEFAULT_CSS = """
     FirstTimeScreen #steps { height: 1fr; margin: 1 0 0 0; }
-    FirstTimeScreen #steps Panel { width: 1fr; margin: 0 1 0 0; }
-    FirstTimeScreen.-narrow #steps { layout: vertical; }
+    FirstTimeScreen.-narrow #steps { margin: 0; }
+    FirstTimeScreen #steps Step { width: 1fr; height: 100%; }
     FirstTimeScreen #keys { height: 3; }
+    FirstTimeScreen #back { width: 26; }
     """
 
     @property
@@ -33,7 +66,7 @@ class FirstTimeScreen(KioskScreen):
     def body(self) -> ComposeResult:
         with Horizontal(id="steps"):
             for number, icon in (("1", "card"), ("2", "tick"), ("3", "star")):
-                yield Panel(fill="panel", icon=icon, ink="icon", id=f"step-{number}")
+                yield Step(number, icon)
         with Horizontal(id="keys"):
             yield Key(id="back")
 
@@ -45,12 +78,7 @@ class FirstTimeScreen(KioskScreen):
             (_("Points arrive when the organiser has counted."), _("Look at them here.")),
         )
         for number, (what, more) in enumerate(steps, 1):
-            self.query_one(f"#step-{number}", Panel).show(
-                Line(str(number), "att", figure=True),
-                Line(what, bold=True),
-                Line(more, "muted"),
-                lang=i18n.current(),
-            )
+            self.query_one(f"#step-{number}", Step).tell(what, more)
         self.query_one("#back", Key).label = "◀  " + _("Back")
 
     def on_key_pressed(self, event: Key.Pressed) -> None:
@@ -64,8 +92,10 @@ class OpeningHoursScreen(KioskScreen):
 
     DEFAULT_CSS = """
     OpeningHoursScreen #days { height: 1fr; margin: 1 0 0 0; }
+    OpeningHoursScreen.-narrow #days { margin: 0; }
     OpeningHoursScreen #days Panel { height: 1fr; }
     OpeningHoursScreen #keys { height: 3; }
+    OpeningHoursScreen #back { width: 26; }
     """
 
     @property
@@ -82,13 +112,17 @@ class OpeningHoursScreen(KioskScreen):
             yield Key(id="back")
 
     def fill(self) -> None:
+        self.set_class(self.narrow, "-narrow")
         lang, today = i18n.current(), self.kiosk.front.now.date()
-        lines = []
-        for hours in self.kiosk.front.opens:
-            spans = "   ".join(f"{a:%H:%M}–{b:%H:%M}" for a, b in hours.spans) or _("closed")
+        opens = self.kiosk.front.opens
+        days = [weekday(hours.day, lang) for hours in opens]
+        dates = [month_day(hours.day, lang) for hours in opens]
+        wide, wider = max(map(cell_len, days), default=0), max(map(cell_len, dates), default=0)
+        lines = [] if self.narrow else [Line("")]
+        for hours, day, date in zip(opens, days, dates, strict=True):
+            spans = "   ".join(_span(*span) for span in hours.spans) or _("closed")
             note = self.visit.say(hours.note) if hours.note else ""
-            day = f"{weekday(hours.day, lang)}  {month_day(hours.day, lang)}"
-            text = f"{day}    {spans}  {note}".rstrip()
+            text = f"{padded(day, wide)}   {padded(date, wider)}    {spans}  {note}".rstrip()
             lines.append(Line(text, bold=hours.day == today, wraps=False))
         state = (
             _("The hall is open now.")
@@ -102,3 +136,10 @@ class OpeningHoursScreen(KioskScreen):
         if event.key.id == "back":
             event.stop()
             self.back()
+
+
+def _span(opens: time, closes: time) -> str:
+    """From when to when, in words where that is the whole day."""
+    if opens == time(0) and closes >= time(23, 59):
+        return _("All day")
+    return f"{opens:%H:%M}–{closes:%H:%M}"

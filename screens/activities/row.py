@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 
@@ -14,10 +15,11 @@ from screens.activities.sheet import Sheet, names
 from screens.i18n import _, n_
 from screens.typography import relative_day, span
 from screens.visit import Visit
-from screens.widgets.cells import Canvas, Text
+from screens.widgets.cells import Canvas, Text, padded
 from screens.widgets.key import Key
 
 _DAY = timedelta(hours=23, minutes=59)
+_TIMES = 11  # cells of "15:00–16:30": the names below each other begin at one column
 _VARIANTS = {
     Act.CHECK_IN: "normal",
     Act.CHECK_OUT: "normal",
@@ -33,11 +35,11 @@ class Facts(Sheet):
 
     def __init__(self, *, id: str) -> None:
         super().__init__(id=id)
-        self._icon, self._lines = "", ("", "", "")
+        self._icon, self._lines, self._points = "", ("", "", ""), ""
 
-    def tell(self, icon: str, lines: tuple[str, str, str]) -> None:
+    def tell(self, icon: str, lines: tuple[str, str, str], points: str) -> None:
         """Show another session."""
-        self._icon, self._lines = icon, lines
+        self._icon, self._lines, self._points = icon, lines, points
         self.redraw()
 
     def draw(self, width: int, height: int) -> Canvas:
@@ -54,7 +56,9 @@ class Facts(Sheet):
         shown = self._lines[: height - 1]
         top = 1 + max(0, (height - 1 - len(shown)) // 2)
         for i, (text, tone) in enumerate(zip(shown, tones, strict=False)):
-            canvas.write(x, top + i, Text(text, tone, bold=i == 0), self.fill, width - x - 2)
+            canvas.write(x, top + i, Text(text, tone, bold=i == 0), self.fill, width - x - 1)
+        at = width - 2 - cell_len(self._points)
+        canvas.write(at, top + len(shown) - 1, Text(self._points, p.att), self.fill)
         return canvas
 
 
@@ -62,9 +66,9 @@ class SessionRow(Horizontal):
     """A row of the list; empty when the page has fewer sessions."""
 
     DEFAULT_CSS = """
-    SessionRow { width: 100%; height: 1fr; }
+    SessionRow { width: 100%; height: 1fr; max-height: 5; }
     SessionRow Facts { width: 1fr; height: 100%; }
-    SessionRow Key { width: 26; height: 100%; }
+    SessionRow Key { width: 25; height: 100%; }
     """
 
     def __init__(self, number: int) -> None:
@@ -100,10 +104,11 @@ class SessionRow(Horizontal):
         self.query_one(Facts).tell(
             session.category,
             (
-                f"{when}   {title[0]}",
+                f"{padded(when, _TIMES)}  {title[0]}",
                 "   ".join(title[1:]),
-                " · ".join((visit.say(session.room), seats(session), points)),
+                " · ".join((visit.say(session.room), seats(session))),
             ),
+            points,
         )
         key = self.query_one(Key)
         key.variant = _VARIANTS[self.choice.act]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual import work
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
+from textual.containers import Vertical
 
 from db import activities
 from db.activities import SessionView, Standing
@@ -18,19 +18,23 @@ from screens.widgets.key import Key
 from screens.widgets.panel import Line, Panel
 
 ROWS = 5  # sessions on a page of the tallest terminal
-HIGH = 4  # terminal rows of one session
-AROUND = 9  # rows of header, note, keys and bar
+HIGH = 5  # terminal rows of one session
+AROUND = 6  # rows of header, note and bar; the keys stand at the left
+AROUND_NARROW = 8  # rows of header, keys and bar
 
 
 class ActivitiesScreen(KioskScreen):
     """`wanted`: today, week or mine. Without a card it informs; with one it acts."""
 
     DEFAULT_CSS = """
-    ActivitiesScreen #list { height: 1fr; }
-    ActivitiesScreen #keys { height: 3; }
-    ActivitiesScreen #keys Key { width: 1fr; }
-    ActivitiesScreen #page { width: 9; height: 3; }
-    ActivitiesScreen #note { height: 1; }
+    ActivitiesScreen #main { height: 1fr; }
+    ActivitiesScreen #keys { dock: left; width: 16; }
+    ActivitiesScreen #page { height: 2; padding: 1 0 0 0; }
+    ActivitiesScreen.-wide #back { dock: bottom; }
+    ActivitiesScreen.-narrow #keys { dock: bottom; width: 100%; height: 3; layout: horizontal; }
+    ActivitiesScreen.-narrow #keys Key { width: 1fr; }
+    ActivitiesScreen.-narrow #page { width: 9; height: 3; padding: 0; }
+    ActivitiesScreen #note { height: 1; padding: 0 0 0 2; }
     """
 
     def __init__(self, visit: Visit, wanted: str = "today") -> None:
@@ -48,18 +52,18 @@ class ActivitiesScreen(KioskScreen):
         return {"week": _("This week"), "mine": _("My places")}.get(self.wanted, _("Today"))
 
     def body(self) -> ComposeResult:
-        yield Panel(bare=True, fill="page", id="note")
-        with Vertical(id="list"):
+        with Vertical(id="main"):
+            with Vertical(id="keys"):
+                yield Key(id="back")
+                yield Key(id="today")
+                yield Key(id="week")
+                yield Key(id="up")
+                yield Panel(bare=True, fill="page", centred=True, id="page")
+                yield Key(id="down")
+            yield Panel(bare=True, fill="page", id="note")
             for number in range(ROWS):
                 yield SessionRow(number)
-            yield Panel(fill="panel", icon="cal", ink="icon", id="empty")
-        with Horizontal(id="keys"):
-            yield Key(id="back")
-            yield Key(id="today")
-            yield Key(id="week")
-            yield Key(id="up")
-            yield Panel(bare=True, fill="page", centred=True, id="page")
-            yield Key(id="down")
+            yield Panel(fill="panel", icon="cal", ink="icon", centred=True, id="empty")
 
     def on_mount(self) -> None:
         self.load()
@@ -71,7 +75,8 @@ class ActivitiesScreen(KioskScreen):
     @property
     def per_page(self) -> int:
         """Sessions on a page of this size."""
-        return max(2, min(ROWS, (self.app.size.height - AROUND) // HIGH))
+        around = AROUND_NARROW if self.narrow else AROUND
+        return max(2, min(ROWS, (self.app.size.height - around) // HIGH))
 
     @work
     async def load(self) -> None:
@@ -92,6 +97,8 @@ class ActivitiesScreen(KioskScreen):
         return max(0, (count - 1) // self.per_page * self.per_page)
 
     def fill(self) -> None:
+        self.set_class(self.narrow, "-narrow")
+        self.set_class(not self.narrow, "-wide")
         for key, text in (
             ("back", "◀  " + _("Back")),
             ("today", _("Today")),
@@ -121,7 +128,9 @@ class ActivitiesScreen(KioskScreen):
         empty.display = self._sessions is not None and not found
         empty.show(Line(_("There is nothing here now."), bold=True), lang=self.visit.lang)
         tone, text = self._note
-        self.query_one("#note", Panel).show(Line(text, tone or "muted", wraps=False))
+        note = self.query_one("#note", Panel)
+        note.display = bool(text) or not self.narrow
+        note.show(Line(text, tone or "muted", wraps=False))
 
     def say(self, text: str, tone: str = "ok") -> None:
         """One line above the list: what has just happened."""

@@ -51,6 +51,11 @@ def fitted(text: str, width: int) -> str:
     return out + ELLIPSIS if width > 0 else ""
 
 
+def padded(text: str, width: int) -> str:
+    """The text, with blanks up to `width` cells: columns of any script stand below each other."""
+    return text + " " * (width - cell_len(text))
+
+
 @dataclass(frozen=True, slots=True)
 class Text:
     """One line of text with its colour."""

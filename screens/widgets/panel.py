@@ -76,7 +76,8 @@ class Panel(Box):
         canvas = Canvas(width, height, fill) if self._bare else flat(width, height, p, fill)
         x, room = (1 if self._bare else 3), width - (2 if self._bare else 6)
         drawn = self._image(p, fill, height)
-        rows = self._wrapped(room - (9 if self._icon else 0))
+        beside = bool(self._icon) and not self._centred
+        rows = self._wrapped(room - (9 if beside else 0))
         tall = sum(3 if line.figure else 1 for line in rows)
         if drawn and tall + len(drawn) + 1 > height - (0 if self._bare else 1):
             drawn = []  # words before pictures
@@ -87,7 +88,7 @@ class Panel(Box):
         if drawn:
             canvas.segments((width - _width(drawn)) // 2, y, drawn)
             y += len(drawn) + gap
-        if self._icon:
+        if beside:
             small = pictures.icon(self._icon, getattr(p, self._ink), fill)
             canvas.segments(x, max(0, (height - len(small)) // 2), small)
             x += 9
@@ -96,6 +97,9 @@ class Panel(Box):
         return canvas
 
     def _image(self, p: Palette, fill: str, height: int) -> pictures.Rows:
+        """What stands above the lines: the picture, or in a centred panel the pictogram."""
+        if self._centred and self._icon:
+            return pictures.icon(self._icon, getattr(p, self._ink), fill)
         if not self._picture or height < 8:
             return []
         return pictures.picture(self._picture, fill, p, getattr(p, self._ink))
@@ -129,7 +133,7 @@ def _width(rows: pictures.Rows) -> int:
 
 
 class Countdown(Box):
-    """A line that grows shorter; the number of seconds stands in words beside it."""
+    """A line that grows shorter; the number stands at its end, or in words elsewhere if it is low."""
 
     DEFAULT_CSS = "Countdown { width: 100%; height: 1; }"
 
@@ -145,7 +149,12 @@ class Countdown(Box):
     def draw(self, width: int, height: int) -> Canvas:
         p = self.palette
         canvas = Canvas(width, height, p.page)
-        full = width * max(0, min(self._left, self._whole)) // self._whole
-        canvas.write(0, 0, Text("━" * full, p.att), p.page)
-        canvas.write(full, 0, Text("━" * (width - full), p.line), p.page)
+        y, long = height // 2, width - 2
+        if height > 1:
+            number = str(max(0, self._left))
+            canvas.write(width - 2 - cell_len(number), y, Text(number, p.text, bold=True), p.page)
+            long -= 5
+        full = long * max(0, min(self._left, self._whole)) // self._whole
+        canvas.write(1, y, Text("━" * full, p.att), p.page)
+        canvas.write(1 + full, y, Text("━" * (long - full), p.line), p.page)
         return canvas
