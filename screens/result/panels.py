@@ -6,6 +6,8 @@ from rich.cells import cell_len
 
 from screens import pictures
 from screens.activities.sheet import Sheet, width_of
+from screens.i18n import current
+from screens.typography import wrap
 from screens.widgets.cells import Canvas, Text
 
 
@@ -28,10 +30,10 @@ class Verdict(Sheet):
             return canvas
         ink = p.onok if self.fill_token == "okfill" else p.text
         drawn = pictures.picture(self._picture, self.fill, p, ink)
-        room = height - 1 - len(drawn)
+        room = height - 2 - len(drawn)  # one row stays free at the foot
         lines = self._lines[: max(1, room)]
         gap = 1 if room > len(lines) else 0
-        y = 1 + (room - gap - len(lines)) // 2
+        y = 1 + (room + 1 - gap - len(lines)) // 2
         canvas.segments((width - width_of(drawn)) // 2, y, drawn)
         y += len(drawn) + gap
         for i, line in enumerate(lines):
@@ -55,21 +57,26 @@ class Next(Sheet):
 
     def draw(self, width: int, height: int) -> Canvas:
         canvas, p = self.blank(width, height), self.palette
-        y = 1 if height < 7 else 2
-        x = 3
-        for i, text in enumerate(self._title):
-            if i and x + cell_len(text) > width - 2:
-                break
-            tone = p.info if i == 0 else p.muted
-            canvas.write(x, y, Text(text, tone, bold=i == 0), self.fill, width - x - 2)
-            x += cell_len(text) + 3
+        low = height < 7  # then the figure stands beside the title instead of below it
         x = 3
         if self._room:
-            x = self.figure(canvas, x + 1, y + 1, self._room, p.text) + 4
-        for i, text in enumerate(self._way[: height - y - 1]):
+            x = self.figure(canvas, x + 1, 1 if low else 3, self._room, p.text) + 4
+        self._heading(canvas, x if low else 3)
+        y = 2 if low else 3
+        for i, text in enumerate(self._way[: height - 1 - y]):
             tone = p.text if i == 0 else p.muted
-            canvas.write(x, y + 1 + i, Text(text, tone, bold=i == 0), self.fill, width - x - 1)
+            canvas.write(x, y + i, Text(text, tone, bold=i == 0), self.fill, width - x - 1)
         return canvas
+
+    def _heading(self, canvas: Canvas, x: int) -> None:
+        """The title in as many scripts as there is room for."""
+        p = self.palette
+        for i, text in enumerate(self._title):
+            if i and x + cell_len(text) > canvas.width - 2:
+                break
+            tone = p.info if i == 0 else p.muted
+            canvas.write(x, 1, Text(text, tone, bold=i == 0), self.fill, canvas.width - x - 2)
+            x += cell_len(text) + 3
 
 
 class Gained(Sheet):
@@ -107,6 +114,8 @@ class Gained(Sheet):
                 y += 4 if below > 1 else 3
             else:
                 x, y, room = after, y + 1, width - after - 2
+        else:
+            y = max(1, (height - len(wrap(self._sentence, room, current()))) // 2)
         line = Text(self._sentence, p.text)
         self.wrapped(canvas, x, y, line, room, max(1, height - y))
         return canvas

@@ -26,11 +26,11 @@ class OutcomeScreen(KioskScreen):
     OutcomeScreen #verdict { width: 40%; }
     OutcomeScreen #right { width: 1fr; }
     OutcomeScreen #next, OutcomeScreen #gained { height: 1fr; }
-    OutcomeScreen #message { height: 1; }
-    OutcomeScreen #said { width: 1fr; }
-    OutcomeScreen #count { width: 30%; margin: 0 2 0 0; }
     OutcomeScreen #keys { height: 3; }
-    OutcomeScreen #keys Key { width: 1fr; }
+    OutcomeScreen #keys Key { width: 24%; }
+    OutcomeScreen #message { width: 1fr; height: 3; }
+    OutcomeScreen #count { height: 1; }
+    OutcomeScreen #said { height: 2; }
     """
     idle = None
     closes_after: int | None = 30
@@ -41,11 +41,11 @@ class OutcomeScreen(KioskScreen):
             with Vertical(id="right"):
                 yield Next(id="next")
                 yield Gained(id="gained")
-        with Horizontal(id="message"):
-            yield Panel(bare=True, fill="page", id="said")
-            yield Countdown(id="count")
         with Horizontal(id="keys"):
             yield Key(id="undo")
+            with Vertical(id="message"):
+                yield Countdown(id="count")
+                yield Panel(bare=True, fill="page", centred=True, id="said")
             yield Key(id="stay")
 
     def tell_next(self, session: SessionView) -> None:
@@ -61,7 +61,9 @@ class OutcomeScreen(KioskScreen):
         self.query_one("#count", Countdown).show(left, self.closes_after or 1)
         said = n_("The screen clears in {n} second.", "The screen clears in {n} seconds.", left)
         self.query_one("#said", Panel).show(
-            Line(_("You may go.") + "  " + said, wraps=False), lang=self.visit.lang
+            Line(_("You may go."), bold=True, wraps=False),
+            Line(said, "muted", wraps=False),
+            lang=self.visit.lang,
         )
 
     def on_key_pressed(self, event: Key.Pressed) -> None:
@@ -87,7 +89,7 @@ class ResultScreen(OutcomeScreen):
         if self.undone is not None:
             verdict.tell("back", "panel", in_three(lambda: _("Undone")))
         elif self.came.again:
-            verdict.tell("wait", "panel", in_three(lambda: _("You are already here.")))
+            verdict.tell("tick", "panel", in_three(lambda: _("You are already here.")))
         else:
             verdict.tell("tick", "okfill", in_three(lambda: _("Checked in")))
         self.tell_next(self.came.session)
@@ -123,11 +125,10 @@ class ResultScreen(OutcomeScreen):
         key = self.query_one("#undo", Key)
         left = int((self.came.undo_until - self.visit.now()).total_seconds())
         if self.undone is None and not self.came.again and left > 0:
-            key.variant = "normal"
             key.label = f"{_('Undo')}  {left}"
+            key.visible = True
         else:
-            key.variant = "off"
-            key.show("")
+            key.visible = False
 
     def on_key_pressed(self, event: Key.Pressed) -> None:
         if event.key.id == "undo":
@@ -171,7 +172,5 @@ class CheckedOutScreen(OutcomeScreen):
             amount, in_three(lambda: _("points on the way")) if amount else (), balance
         )
         self.query_one("#stay", Key).label = _("Stay longer")
-        undo = self.query_one("#undo", Key)
-        undo.variant = "off"
-        undo.show("")
+        self.query_one("#undo", Key).visible = False
         self.count_down()
