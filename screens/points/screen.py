@@ -41,23 +41,33 @@ class Rows(Sheet):
         canvas, p = self.blank(width, height), self.palette
         if not self._rows:
             self.centred(canvas, height // 2, Text(self._empty, p.text))
+        words = [cell_len(word) for row in self._rows for word in (row.move, row.account)]
+        at = width - 3 - max(words, default=0)  # the column of the words behind the numbers
         for n, row in enumerate(self._rows):
             y = 1 + n * ROW
             if y + 1 >= height + 1:
                 break
-            tone = p.muted if row.waits else p.ok if row.gain else p.err
-            canvas.write(3, y, Text(row.day, p.text), self.fill, 12)
-            canvas.write(3, y + 1, Text(row.time, p.muted), self.fill, 12)
-            amount = f"{row.amount}  {row.move}"
-            balance = f"{row.balance} {row.account}"
-            right = width - 3 - max(cell_len(amount), cell_len(balance))
-            canvas.write(16, y, Text(row.name, p.text, bold=True), self.fill, right - 18)
-            canvas.write(16, y + 1, Text(row.reason, p.muted), self.fill, right - 18)
-            canvas.write(
-                width - 3 - cell_len(amount), y, Text(amount, tone, bold=not row.waits), self.fill
-            )
-            canvas.write(width - 3 - cell_len(balance), y + 1, Text(balance, p.muted), self.fill)
+            self._row(canvas, y, row, at, p.panel if n % 2 == 0 else self.fill)
         return canvas
+
+    def _row(self, canvas: Canvas, y: int, row: Row, at: int, fill: str) -> None:
+        """Two lines of one movement, on a band of every second one."""
+        p = self.palette
+        for dy in (0, 1):
+            canvas.write(1, y + dy, Text(" " * (canvas.width - 2), p.text), fill)
+        tone = p.muted if row.waits else p.ok if row.gain else p.err
+        name = at - 7 - 17
+        canvas.write(3, y, Text(row.day, p.text), fill, 13)
+        canvas.write(3, y + 1, Text(row.time, p.muted), fill, 13)
+        canvas.write(17, y, Text(row.name, p.text, bold=True), fill, name)
+        canvas.write(17, y + 1, Text(row.reason, p.muted), fill, name)
+        for dy, text, word, colour in (
+            (0, row.amount, row.move, tone),
+            (1, row.balance, row.account, p.muted),
+        ):
+            bold = dy == 0 and not row.waits
+            canvas.write(at - 1 - cell_len(text), y + dy, Text(text, colour, bold), fill)
+            canvas.write(at, y + dy, Text(word, colour, bold), fill)
 
 
 class StatementScreen(KioskScreen):
@@ -69,8 +79,10 @@ class StatementScreen(KioskScreen):
     StatementScreen #right { width: 1fr; }
     StatementScreen #rows { height: 1fr; }
     StatementScreen #keys { height: 3; }
-    StatementScreen #keys Key { width: 1fr; }
-    StatementScreen #page { width: 12; height: 3; }
+    StatementScreen #keys #back { width: 26; }
+    StatementScreen #keys Key { width: 22; }
+    StatementScreen.-narrow #keys Key { width: 18; }
+    StatementScreen #year { width: 1fr; height: 3; padding: 1 0 0 0; }
     """
 
     def __init__(self, visit: Visit) -> None:
@@ -89,7 +101,7 @@ class StatementScreen(KioskScreen):
         with Horizontal(id="keys"):
             yield Key(id="back")
             yield Key(id="newer")
-            yield Panel(bare=True, fill="page", centred=True, id="page")
+            yield Panel(bare=True, fill="page", centred=True, id="year")
             yield Key(id="older")
 
     def on_mount(self) -> None:
@@ -115,6 +127,7 @@ class StatementScreen(KioskScreen):
             self.refill()
 
     def fill(self) -> None:
+        self.set_class(self.narrow, "-narrow")
         self.query_one("#back", Key).label = "◀  " + _("Back")
         page = self._page
         newer, older = self.query_one("#newer", Key), self.query_one("#older", Key)
@@ -122,7 +135,6 @@ class StatementScreen(KioskScreen):
         newer.label = "▲  " + _("Newer")
         older.variant = "normal" if page is not None and page.older is not None else "off"
         older.label = "▼  " + _("Older")
-        self.query_one("#page", Panel).show(Line(str(len(self._cursors)), "muted"))
         if page is None:
             return
         lang, today = self.visit.lang, self.kiosk.front.now.date()
@@ -130,11 +142,14 @@ class StatementScreen(KioskScreen):
         self.query_one("#rows", Rows).tell(rows, _("No points yet. Activities earn points."))
         self.query_one("#have", Panel).show(
             Line(str(page.spendable), "att", figure=True),
+            Line(""),
             Line(_("points to spend"), bold=True),
             Line(_("{n} on the way", n=page.coming), "muted"),
-            Line(_("Earned this year: {n}", n=page.earned_this_year), "muted"),
-            Line(_("Used this year: {n}", n=page.used_this_year), "muted"),
             lang=lang,
+        )
+        self.query_one("#year", Panel).show(
+            Line(_("Earned this year: {n}", n=page.earned_this_year), "muted", wraps=False),
+            Line(_("Used this year: {n}", n=page.used_this_year), "muted", wraps=False),
         )
 
     def on_key_pressed(self, event: Key.Pressed) -> None:
