@@ -21,11 +21,12 @@ class NoticeScreen(KioskScreen):
 
     DEFAULT_CSS = """
     NoticeScreen #said { height: 1fr; margin: 1 0 0 0; }
+    NoticeScreen.-narrow #said { margin: 0; }
     NoticeScreen #verdict { width: 40%; }
     NoticeScreen #words { width: 1fr; }
     NoticeScreen #keys { height: 3; }
     NoticeScreen #keys Key { width: 1fr; }
-    NoticeScreen #count { height: 1; margin: 0 2; }
+    NoticeScreen #count { width: 40%; height: 3; }
     """
     idle = None
     closes_after: int | None = 30
@@ -37,8 +38,8 @@ class NoticeScreen(KioskScreen):
                 fill=self.fill_token, ink=self.ink, picture=self.picture, centred=True, id="verdict"
             )
             yield Panel(id="words")
-        yield Countdown(id="count")
         with Horizontal(id="keys"):
+            yield Countdown(id="count")
             for key in self.keys():
                 yield Key(variant=key[1], id=key[0])
 
@@ -59,6 +60,7 @@ class NoticeScreen(KioskScreen):
         return ()
 
     def fill(self) -> None:
+        self.set_class(self.narrow, "-narrow")
         lang = i18n.current()
         tone = {"okfill": "onok", "errfill": "onerr"}.get(self.fill_token, "text")
         self.query_one("#verdict", Panel).show(Line(self.verdict(), tone, bold=True), lang=lang)
