@@ -47,6 +47,7 @@ class ClockScreen(NoticeScreen):
         here, lang = self.kiosk.front.now, self.visit.lang
         return (
             Line(f"{here:%H:%M}", "att", figure=True),
+            Line(""),
             Line(day_words(here.date(), lang, year=True), bold=True),
             Line(""),
             Line(_("If it is wrong, set the machine's clock. Until then open the door yourself.")),

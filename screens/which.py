@@ -19,9 +19,10 @@ class WhichScreen(KioskScreen):
     """One tile for each thing that the number could be; dismissed with the kind that was meant."""
 
     DEFAULT_CSS = """
-    WhichScreen #sub { height: 2; margin: 1 0 0 0; }
-    WhichScreen #choices { grid-size: 2 2; height: 1fr; }
+    WhichScreen #sub { height: 2; margin: 1 0 0 0; padding: 0 0 0 2; }
+    WhichScreen #choices { grid-size: 2; height: 1fr; }
     WhichScreen #keys { height: 3; }
+    WhichScreen #back { width: 26; }
     """
 
     def __init__(self, visit: Visit, kinds: tuple[str, ...]) -> None:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
 
 from db.activities.reasons import ActivityReason
 from db.activities.views import Enrolment, SessionView, Standing
 from screens.i18n import _, n_
-from screens.typography import time_text
+from screens.typography import span, time_text
+
+_DAY = timedelta(hours=23, minutes=59)
 
 
 class Act(StrEnum):
@@ -102,6 +105,13 @@ def _place(session: SessionView) -> str:
     if session.waiting_place is None:
         return ""
     return _("Your place: {place}", place=session.waiting_place)
+
+
+def hours(session: SessionView) -> str:
+    """From when to when, in words where that is the whole day."""
+    if session.ends_at - session.starts_at >= _DAY:
+        return _("All day")
+    return span(session.starts_at, session.ends_at)
 
 
 def seats(session: SessionView) -> str:

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 
 from db.activities import SessionView
 from screens import pictures
-from screens.activities.choices import Act, Choice, choice, seats
+from screens.activities.choices import Act, Choice, choice, hours, seats
 from screens.activities.sheet import Sheet, names
 from screens.i18n import _, n_
-from screens.typography import relative_day, span
+from screens.typography import relative_day
 from screens.visit import Visit
 from screens.widgets.cells import Canvas, Text, padded
 from screens.widgets.key import Key
 
-_DAY = timedelta(hours=23, minutes=59)
 _TIMES = 11  # cells of "15:00–16:30": the names below each other begin at one column
 _VARIANTS = {
     Act.CHECK_IN: "normal",
@@ -89,11 +86,7 @@ class SessionRow(Horizontal):
             return
         self.choice = choice(session, identified=visit.resident is not None)
         title = names(session.title, visit.lang)
-        when = (
-            _("All day")
-            if session.ends_at - session.starts_at >= _DAY
-            else span(session.starts_at, session.ends_at)
-        )
+        when = hours(session)
         if session.day != today:
             when = f"{relative_day(session.day, today, visit.lang)}  {when}"  # type: ignore[arg-type]  # a date
         points = (

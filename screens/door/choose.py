@@ -9,10 +9,10 @@ from textual.containers import Grid, Horizontal
 from db import door
 from db.activities import SessionView
 from db.staff import StaffCard
+from screens.activities.choices import hours
 from screens.activities.sheet import names
 from screens.base import KioskScreen
 from screens.i18n import _
-from screens.typography import span
 from screens.visit import Visit
 from screens.widgets.key import Key, Tile
 from screens.widgets.panel import Line, Panel
@@ -24,10 +24,10 @@ class DoorChooseScreen(KioskScreen):
     """Today's sessions as tiles."""
 
     DEFAULT_CSS = """
-    DoorChooseScreen #sub { height: 1; }
+    DoorChooseScreen #sub { height: 1; padding: 0 0 0 2; }
     DoorChooseScreen #choices { grid-size: 2 2; height: 1fr; }
     DoorChooseScreen #keys { height: 3; }
-    DoorChooseScreen #keys Key { width: 1fr; }
+    DoorChooseScreen #keys Key { width: 26; }
     """
 
     def __init__(self, visit: Visit, card: StaffCard, sessions: tuple[SessionView, ...]) -> None:
@@ -49,7 +49,9 @@ class DoorChooseScreen(KioskScreen):
             yield Key(id="more")
 
     def fill(self) -> None:
-        self.query_one("#sub", Panel).show(
+        sub = self.query_one("#sub", Panel)
+        sub.display = not (self.narrow and self._sessions)  # two tiles need its row
+        sub.show(
             Line(
                 _("Which activity? Then every card checks in at once.")
                 if self._sessions
@@ -64,11 +66,10 @@ class DoorChooseScreen(KioskScreen):
             tile.visible = index < len(self._sessions)
             if tile.visible:
                 view = self._sessions[index]
-                when = span(view.starts_at, view.ends_at)
                 tile.show_tile(
                     view.category,
                     *names(view.title, self.visit.lang)[:2],
-                    f"{when}  {view.room_code}",
+                    f"{hours(view)}  {view.room_code}",
                 )
         self.query_one("#back", Key).label = "◀  " + _("Back")
         more = self.query_one("#more", Key)

@@ -18,6 +18,7 @@ from screens.widgets.cells import Canvas, Text
 AGAIN_AFTER = 0.5  # seconds within which a second tap on the same key is one tap (EN 301 549, 5.8)
 # A tile too narrow for words beside its pictogram puts them below, if it is tall enough.
 NARROW_TILE, STACKED = 25, 6
+LOW_TILE = 4  # no pictogram fits between the upper edge and the lip
 VARIANTS = ("normal", "primary", "selected", "destructive", "staff", "finish", "off")
 
 
@@ -208,11 +209,13 @@ class Tile(Key):
 
     def draw(self, width: int, height: int) -> Canvas:
         canvas, look = self.base(width, height), self.colours
-        drawn = pictures.icon(self._icon, look.icon, look.fill)
+        drawn = pictures.icon(self._icon, look.icon, look.fill) if height > LOW_TILE else []
         stacked = width <= NARROW_TILE and height > STACKED
-        gap = 1 if stacked and height > STACKED + 1 else 0
-        room = height - 2 - (len(drawn) + gap if stacked else 0)
-        shown = self._parts(width - 2 if stacked else width - 13)[: max(1, room)]
+        parts = self._parts(width - 2 if stacked else width - 13)
+        room = height - 2 - (len(drawn) if stacked else 0)
+        # Air between pictogram and words, unless the first line needs the row.
+        gap = 1 if stacked and sum(i == 0 for i, _line in parts) < room else 0
+        shown = parts[: max(1, room - gap)]
         if stacked:
             top = max(1, (height - len(drawn) - gap - len(shown)) // 2)
             canvas.segments((width - 7) // 2, top, drawn)
@@ -222,7 +225,7 @@ class Tile(Key):
             top = (height - len(shown)) // 2
         for y, (i, line) in enumerate(shown, top):
             text = Text(line, look.text if i < 2 else look.soft, bold=i == 0)
-            x = max(1, (width - cell_len(line)) // 2) if stacked else 12
+            x = max(1, (width - cell_len(line)) // 2) if stacked else 12 if drawn else 3
             canvas.write(x, y, text, look.fill, width - 2 if stacked else width - 13)
         return canvas
 
