@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 LANGUAGES := bo zh_CN en
 CATALOGUES := $(LANGUAGES:%=screens/locale/%/LC_MESSAGES/kiosk.mo)
 
-.PHONY: help venv build run scan stop test lint format tests bench bench-full shots i18n system-deps clean
+.PHONY: help venv build run scan stop test lint format tests bench bench-full shots docs-pictures i18n system-deps clean
 
 help:  ## list the targets
 	@awk -F':.*## ' '/^[a-z0-9-]+:.*## / {printf "  %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -63,6 +63,9 @@ bench-full: venv  ## the same with 10 million postings
 
 shots: venv  ## a picture of every public screen in every language, in shots/
 	@$(BIN)/python -m tests.shots
+
+docs-pictures: venv  ## the ten pictures of the documentation, anew
+	@$(BIN)/python -m tests.shots --docs
 
 i18n: venv  ## extract the sentences and bring every catalogue up to date
 	@$(BIN)/python -m screens.locale.update
