@@ -32,7 +32,7 @@ async def test_every_screen_has_a_picture(seeded: Path) -> None:
     assert len(album.taken) == len(set(album.taken))
 
 
-@pytest.mark.parametrize(("grid", "pixels"), zip(GRIDS, ((1900, 1056), (1920, 1080)), strict=True))
+@pytest.mark.parametrize(("grid", "pixels"), [(GRIDS[0], (1900, 1056)), (GRIDS[1], (1920, 1080))])
 async def test_a_picture_has_the_panel_s_pixels_and_all_of_its_parts(
     seeded: Path, tmp_path: Path, drawable: None, grid: tuple[int, int], pixels: tuple[int, int]
 ) -> None:
