@@ -81,9 +81,9 @@ class Panel(Box):
         tall = sum(3 if line.figure else 1 for line in rows)
         if drawn and tall + len(drawn) + 1 > height - (0 if self._bare else 1):
             drawn = []  # words before pictures
-        # The upper half of a panel's first row is page; a row at the foot is worth more than a gap.
+        gap = 1 if drawn and rows else 0
+        # The upper half of a panel's first row is page.
         first = 0 if self._bare else 1
-        gap = 1 if drawn and rows and height - first - tall - len(drawn) > 1 else 0
         y = max(first, (height + first - tall - len(drawn) - gap) // 2)
         if drawn:
             canvas.segments((width - _width(drawn)) // 2, y, drawn)
