@@ -7,14 +7,16 @@ towards now. So the ledger, the chain and the audit are as real as they can be.
 from __future__ import annotations
 
 import zlib
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
+from functools import partial
 
 from db import activities, leaving, notices, residents, settings, staff
 from db.activities import plan
-from db.activities.tables import Session, SessionState
+from db.activities.reasons import ActivityReason
+from db.activities.tables import Attendance, Session
 from db.audit import Actor
-from db.base import database, derived_operation_id
+from db.base import Refusal, database, derived_operation_id
 from db.calendar import service_day
 from db.codes import CodeKind
 from db.residents import CardState
@@ -43,7 +45,7 @@ def seed(*, now: datetime) -> None:
         _cards(people, start, service_day(now, zone))
         made = schedule.series(service_day(start, zone))
         plan.ensure(now, Settings(), back=WEEKS * 7)
-        _history(people, made, now, zone)
+        _history(people, now)
         _coming_up(people, made, now)
         _leave(people, now - _QUIET)
         # What the history owed them a word about was said long ago.
@@ -113,31 +115,36 @@ def _cards(people: list[int], start: datetime, today: date) -> None:
             newer = made
 
 
-def _history(people: list[int], made: dict[str, int], now: datetime, zone: ZoneInfo) -> None:
-    """Everybody comes as often as they are keen; organisers close what is older than two days."""
+def _history(people: list[int], now: datetime) -> None:
+    """Everybody comes as often as they are keen; organisers close what is older than two days.
+
+    In the order of time, as it was lived: a clock that goes back would not be believed.
+    """
     keen = [(n, p) for n, p in zip(people, PEOPLE, strict=True) if p.keen]
     past = Session.select().where(Session.starts_at < now - _QUIET).order_by(Session.starts_at)
+    acts: list[tuple[datetime, Callable[[datetime], None]]] = []
     for session in list(past):
-        came = 0
         for number, person in keen:
-            if not _comes(number, session.id, person.keen):
-                continue
-            _attend(number, session, derived_operation_id("0" * 32, session.id, number))
-            came += 1
-        end = min(session.ends_at, now - _QUIET)
+            if _comes(number, session.id, person.keen):
+                moment = session.starts_at + timedelta(minutes=number % 9)
+                acts.append((moment, partial(_attend, number, session.id)))
         if session.ends_at < now - timedelta(days=2):
-            activities.close(
-                session.id,
-                came,
-                now=end,
-                station=STATION,
-                actor=ACTOR,
-                operation_id=derived_operation_id("0" * 32, "close", session.id),
-                all_were_there=True,
-            )
-    if not Session.select().where(Session.state == SessionState.CLOSED).exists():
-        msg = "the demo's history closed no session"
-        raise RuntimeError(msg)
+            acts.append((session.ends_at, partial(_close, session.id)))
+    for moment, act in sorted(acts, key=lambda each: each[0]):
+        act(moment)
+
+
+def _close(session: int, moment: datetime) -> None:
+    came = Attendance.select().where(Attendance.session == session, Attendance.state == "live")
+    activities.close(
+        session,
+        came.count(),
+        now=moment,
+        station=STATION,
+        actor=ACTOR,
+        operation_id=derived_operation_id("0" * 32, "close", session),
+        all_were_there=True,
+    )
 
 
 def _comes(number: int, session: int, keen: int) -> bool:
@@ -145,14 +152,14 @@ def _comes(number: int, session: int, keen: int) -> bool:
     return zlib.crc32(f"{number} comes to {session}".encode()) % 100 < keen * 2
 
 
-def _attend(number: int, session: Session, operation_id: str) -> None:
-    from db.activities.reasons import ActivityReason
-    from db.base import Refusal
-
-    moment = session.starts_at + timedelta(minutes=number % 9)
+def _attend(number: int, session: int, moment: datetime) -> None:
     try:
         activities.check_in(
-            number, session.id, now=moment, station=STATION, operation_id=operation_id
+            number,
+            session,
+            now=moment,
+            station=STATION,
+            operation_id=derived_operation_id("0" * 32, session, number),
         )
     except Refusal as refusal:
         # Somebody is in another activity, or never took a seat: as in life, they do not come.

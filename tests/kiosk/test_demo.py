@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from db import activities, arrivals, invariants, residents
-from db.activities.tables import Attendance
+from db.activities.tables import Attendance, Session
 from db.audit import HOUSE
 from db.base import Refusal, new_operation_id
 from db.office import Office, housekeep
@@ -75,6 +75,21 @@ def test_every_card_is_what_the_list_says(tmp_path: Path) -> None:
                 assert CardReason(card.state) in said, card
             else:
                 assert card.state == {"member": "active", "staff": "staff"}[kind]
+    finally:
+        office.close()
+
+
+def test_the_history_was_lived_in_order_and_in_many_activities(tmp_path: Path) -> None:
+    office = demo(tmp_path, SIX)
+    try:
+        rows = office.call(
+            lambda: [
+                (a.clock_doubt, a.session.series_id)
+                for a in Attendance.select(Attendance, Session).join(Session)
+            ]
+        )
+        assert not any(doubt for doubt, _ in rows)
+        assert len({series for _, series in rows}) >= 6
     finally:
         office.close()
 

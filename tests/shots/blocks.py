@@ -54,7 +54,9 @@ def rectangles(char: str, width: int, height: int) -> tuple[Box, ...] | None:
     return None
 
 
-def _grid(mask: int, left: int, right: int, width: int, height: int, *, rows: int) -> tuple[Box, ...]:
+def _grid(
+    mask: int, left: int, right: int, width: int, height: int, *, rows: int
+) -> tuple[Box, ...]:
     """Dots in two columns: the left ends at `left`, the right begins at `right`."""
     edges = [round(height * row / rows) for row in range(rows + 1)]
     columns = ((0, left), (right, width))

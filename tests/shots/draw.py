@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 
 from PIL import Image
 from rich.cells import cell_len
@@ -70,14 +70,14 @@ def _cells(row: Iterable[Segment], page: str) -> Iterator[tuple[int, str, int, S
             x += size
 
 
-@lru_cache(maxsize=None)
+@cache
 def _ink(cluster: str, size: int, bold: bool, cell: Cell) -> Image.Image:
     """A cluster's mask, one cell wider than its place."""
     face = fonts.for_cluster(cluster, bold=bold, scale=cell.scale)
     return face.mask(cluster, ((size + 1) * cell.width, cell.height), _baseline(cell))
 
 
-@lru_cache(maxsize=None)
+@cache
 def _baseline(cell: Cell) -> int:
     """The first font's letters stand in the middle of the row; every other font on the same line."""
     ascent, descent = fonts.face(fonts.MONO, cell.scale).font.getmetrics()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache
+from functools import cache, cached_property
 from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont, features
@@ -81,7 +81,7 @@ class Face:
     def _missing(self) -> bytes:
         return bytes(self.font.getmask(NOT_A_CHARACTER))
 
-    @lru_cache(maxsize=None)  # noqa: B019 - faces live as long as the program
+    @cache  # noqa: B019 - faces live as long as the program
     def has(self, char: str) -> bool:
         """Whether the font draws this character as more than its empty box."""
         return bytes(self.font.getmask(char)) != self._missing

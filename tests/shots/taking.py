@@ -26,7 +26,15 @@ Kind = tuple[str, tuple[int, int]]  # language, columns and rows
 
 COLOURS = 64  # of a stored picture: a dozen of the palette, and the edges of the letters
 # Shown in the other palettes and in the coarser pictures too, in the hall's first language.
-IN_EVERY_LOOK = ("attract", "home", "result", "statement", "activities-week", "refusal-lost", "idle")
+IN_EVERY_LOOK = (
+    "attract",
+    "home",
+    "result",
+    "statement",
+    "activities-week",
+    "refusal-lost",
+    "idle",
+)
 IN_QUADRANTS = ("attract", "home", "result")
 
 
