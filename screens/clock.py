@@ -21,7 +21,7 @@ from screens.widgets.panel import Line
 class ClockScreen(NoticeScreen):
     """The machine's day and hour, large. Dismissed with "go on": to the doors, either way."""
 
-    picture, fill_token, ink = "wait", "panel", "att"
+    picture, fill_token, ink = "clock", "panel", "att"
 
     def __init__(self, visit: Visit, card: StaffCard) -> None:
         super().__init__(visit)

@@ -147,7 +147,7 @@ class BookScreen(NoticeScreen):
     """A book was held to the reader where a card is wanted."""
 
     closes_after = 20
-    picture, fill_token, ink = "wait", "panel", "att"
+    picture, fill_token, ink = "book", "panel", "att"
 
     @property
     def visiting(self) -> bool:
@@ -231,7 +231,7 @@ class SorryScreen(NoticeScreen):
 class IdleScreen(NoticeScreen):
     """Are you still there? One large key, as often as it is needed."""
 
-    picture, fill_token, ink = "wait", "panel", "att"
+    picture, fill_token, ink = "clock", "panel", "att"
 
     def __init__(self, visit: Visit, seconds: int) -> None:
         self.closes_after = seconds

@@ -29,6 +29,8 @@ COLOURS = {
     "s": "#A50D2B",
     "n": "#2E9E62",
 }
+# Pictograms that also stand alone, twice as large, as the picture of a screen (32 × 24 dots).
+ENLARGED = ("book", "clock")
 INK = "ink"  # the one colour of a pictogram, given when it is drawn
 Cell = tuple[str, str | None, str | None]
 Dots = list[list[str | None]]
@@ -98,6 +100,16 @@ def halved(grid: Dots) -> Dots:
     return out
 
 
+def doubled(grid: Dots) -> Dots:
+    """Every dot four times, with the margin that makes it as wide as the other pictures."""
+    margin: list[str | None] = [None] * ((32 - 2 * len(grid[0])) // 2)
+    return [
+        [*margin, *(dot for each in row for dot in (each, each)), *margin]
+        for row in grid
+        for _ in range(2)
+    ]
+
+
 def _run(grid: Dots, x: int, y: int) -> int:
     """How many equal dots stand above each other at this one."""
     colour, length = grid[y][x], 1
@@ -144,6 +156,10 @@ def bake() -> dict[str, dict[str, list[list[Cell]]]]:
             grid = dots(rows)
             out["octants"][f"{kind}/{name}"] = cells(grid, 4)
             out["quadrants"][f"{kind}/{name}"] = cells(halved(grid), 2)
+            if kind == "icon" and name in ENLARGED:
+                large = doubled(grid)
+                out["octants"][f"picture/{name}"] = cells(large, 4)
+                out["quadrants"][f"picture/{name}"] = cells(halved(large), 2)
     return out
 
 

@@ -34,7 +34,6 @@ class DoorScreen(KioskScreen):
     DoorScreen #main { height: 1fr; }
     DoorScreen #left { width: 58%; }
     DoorScreen #who { height: 1fr; }
-    DoorScreen #count { height: 4; }
     DoorScreen #keys { height: 3; }
     DoorScreen #keys Key { width: 1fr; }
     DoorScreen #right { width: 1fr; }
@@ -42,7 +41,6 @@ class DoorScreen(KioskScreen):
     DoorScreen .last { height: 3; }
     DoorScreen .last Panel { width: 1fr; height: 3; }
     DoorScreen .last Key { width: 14; height: 3; }
-    DoorScreen.-narrow #count { display: none; }
     DoorScreen.-narrow #label { height: 1; }
     """
     idle = None
@@ -64,7 +62,6 @@ class DoorScreen(KioskScreen):
         with Horizontal(id="main"):
             with Vertical(id="left"):
                 yield Panel(fill="panel", picture="card", centred=True, id="who")
-                yield Panel(fill="surface", centred=True, id="count")
                 with Horizontal(id="keys"):
                     yield Key(id="adult")
                     yield Key(id="child")
@@ -82,8 +79,9 @@ class DoorScreen(KioskScreen):
         picture, fill, lines = self._outcome
         ink = {"okfill": "onok", "errfill": "onerr"}.get(fill, "text")
         lines = lines or (Line(_("Hold your card here"), bold=True),)
+        if not self.narrow:
+            lines = (*lines, Line(str(self.view.count), ink, figure=True))
         self.query_one("#who", Panel).show(*lines, picture=picture, fill=fill, ink=ink, lang=lang)
-        self.query_one("#count", Panel).show(Line(str(self.view.count), "att", figure=True))
         here = n_("{n} is here", "{n} are here", self.view.count)
         self.query_one("#label", Panel).show(Line(here, "att", bold=True, wraps=False))
         self._last_ones()

@@ -41,6 +41,7 @@ async def activities_that_say_no(k: Kiosk, lang: str) -> AsyncIterator[str]:
         k.app.refuse(refusal)
         await k.settle()
         yield f"refusal-{name}"
+        k.app.writable = True  # the next minute would have found the disk as it was
         await k.tap("#bar-home")
     await k.app.push_screen(flow.sorry(k.app.visit, "3F2A"))
     await k.settle()
