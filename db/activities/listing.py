@@ -27,12 +27,13 @@ def day(resident: int | None, day: date | None, *, now: datetime) -> tuple[Sessi
 
 
 def week(resident: int | None, *, now: datetime) -> tuple[SessionView, ...]:
-    """Today and six more days, in order of time."""
+    """Today and six more days, in order of time, without what is over."""
     settings = Settings()
     now = clock.moment(now)
     today = service_day(now, settings.zone)
-    rows = reading.between(today, today + timedelta(days=6), to_microseconds(now))
-    return _seen(rows, resident, now, settings)
+    moment = to_microseconds(now)
+    rows = reading.between(today, today + timedelta(days=6), moment)
+    return _seen([row for row in rows if row.ends_at > moment], resident, now, settings)
 
 
 def places(resident: int, *, now: datetime) -> tuple[SessionView, ...]:

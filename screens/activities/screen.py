@@ -7,7 +7,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 
 from db import activities
-from db.activities import SessionView, Standing
+from db.activities import ActivityReason, SessionView, Standing
 from screens.activities.choices import Act
 from screens.activities.row import SessionRow
 from screens.base import KioskScreen
@@ -89,7 +89,7 @@ class ActivitiesScreen(KioskScreen):
         else:
             found = await self.asked(activities.day, visit.resident, None)
         if found is not None and self.visit is visit:
-            self._sessions = found
+            self._sessions = tuple(sorted(found, key=_over))
             self._first = min(self._first, self._last_page(len(found)))
             self.refill()
 
@@ -210,3 +210,8 @@ class ActivitiesScreen(KioskScreen):
             self.post_message(SoundWanted("success"))
             self.say("✓  " + _("You have given your place back."))
             self.load()
+
+
+def _over(session: SessionView) -> bool:
+    """What is over stands behind what is still to come."""
+    return session.why_not in (ActivityReason.OVER, ActivityReason.CLOSED)

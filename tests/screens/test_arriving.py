@@ -155,3 +155,13 @@ async def test_a_word_is_owed_until_it_was_said(kiosk) -> None:
         await k.scan(number("active", 4))
         assert "Staff changed your points" in k.text()
         assert k.call(notices.unread, resident) == ()
+
+
+async def test_what_is_over_stands_behind_what_is_to_come(kiosk) -> None:
+    async with kiosk() as k:
+        await k.tap("#today")
+        rows = [view.ends_at > k.app.now() for view in k.app.screen._sessions]
+        assert rows == sorted(rows, reverse=True)
+        assert not all(rows)
+        await k.tap("#week")
+        assert all(view.ends_at > k.app.now() for view in k.app.screen._sessions)
