@@ -16,7 +16,7 @@ from textual.screen import Screen
 from db.base import Refusal
 from screens import i18n
 from screens.house import House
-from screens.i18n import _
+from screens.i18n import _, p_
 from screens.messages import HomeWanted, VisitEnded
 from screens.typography import time_text
 from screens.visit import Visit
@@ -111,7 +111,8 @@ class KioskScreen(Screen[Any], inherit_bindings=False):
         if not self.is_mounted:
             return
         self.fill_header()
-        self.query_one("#bar", Bar).show(*self._labels())
+        note = p_("translation", "draft") if i18n.draft(i18n.current()) else ""
+        self.query_one("#bar", Bar).show(*self._labels(), note)
         self.fill()
 
     def recolour(self) -> None:

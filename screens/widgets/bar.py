@@ -1,6 +1,7 @@
 """The bottom bar: the same keys at the same place on every screen.
 
-The first place is kept for the speaker: it stays empty until there is something to hear.
+The first place is kept for the speaker. Until there is something to hear it says, where that is so,
+that a language is a draft which no native reader has reviewed.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from textual.app import ComposeResult
 from textual.widget import Widget
 
 from screens.widgets.key import Key
+from screens.widgets.panel import Line, Panel
 
 # id, variant, width out of 100 columns, width out of 80 (0: not there)
 PLACES = (
@@ -32,7 +34,8 @@ class Bar(Widget):
 
     DEFAULT_CSS = """
     Bar { dock: bottom; width: 100%; height: 3; background: transparent; }
-    Bar > Key { position: absolute; height: 3; }
+    Bar > Key, Bar > Panel { position: absolute; height: 3; }
+    Bar > Panel { width: 10; }
     """
 
     def __init__(self, *, visiting: bool, id: str | None = None) -> None:
@@ -41,6 +44,7 @@ class Bar(Widget):
         self._visiting = visiting
 
     def compose(self) -> ComposeResult:
+        yield Panel(bare=True, fill="page", centred=True, id="bar-draft")
         for name, variant, _, _ in PLACES:
             if variant:
                 yield Key("", id=name, variant=variant)
@@ -76,8 +80,14 @@ class Bar(Widget):
                 key.styles.offset = (x, 0)
             x += size
 
-    def show(self, labels: Mapping[str, tuple[str, ...]], off: frozenset[str]) -> None:
-        """The labels by key id; `off` names keys that are printed with their reason."""
+    def show(
+        self, labels: Mapping[str, tuple[str, ...]], off: frozenset[str], note: str = ""
+    ) -> None:
+        """The labels by key id; `off` names keys that are printed with their reason.
+
+        `note` stands in the first place.
+        """
+        self.query_one("#bar-draft", Panel).show(Line(note, "muted", wraps=False))
         for key in self.query(Key):
             assert key.id is not None
             if key.id in off:

@@ -220,3 +220,14 @@ async def test_a_finger_leaves_no_frame_on_what_it_touched(kiosk) -> None:
         await k.tap("#back")
         assert k.app.screen.focused is None
         assert k.text() == before
+
+
+async def test_a_language_that_nobody_reviewed_says_that_it_is_a_draft(kiosk) -> None:
+    async with kiosk() as k:
+        assert "ཟིན་བྲིས" not in k.text()
+        k.app.switches.speak("bo")
+        await k.settle()
+        assert "ཟིན་བྲིས" in k.text()
+        k.app.switches.speak("en")
+        await k.settle()
+        assert "draft" not in k.text()
