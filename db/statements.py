@@ -25,24 +25,30 @@ class Statement:
     def __init__(self, build: Callable[[], Any]) -> None:
         self._build = build
         self._sql = ""
-        self._template: tuple[object, ...] = ()
-        self._constants = False
 
     @property
     def sql(self) -> str:
-        """The SQL text, rendered at first use."""
+        """The SQL text, rendered at first use. Constants stand in it as literals: SQLite cannot see
+        that a partial index covers a state that comes as a parameter, and prepares it again and again.
+        """
         if not self._sql:
             sql, parameters = self._build().sql()
-            self._template = tuple(parameters)
-            self._constants = any(p is not _HOLE for p in parameters)
-            self._sql = sql
+            first, *others = sql.split(database.param)
+            holes = (database.param if p is _HOLE else _literal(p) for p in parameters)
+            pairs = zip(holes, others, strict=True)
+            self._sql = first + "".join(hole + text for hole, text in pairs)
         return self._sql
 
     def __call__(self, *params: object) -> Any:
-        sql = self.sql
-        if self._constants:
-            given = iter(params)
-            params = tuple(next(given) if p is _HOLE else p for p in self._template)
         # Not execute_sql(): its log line and its error wrapper cost more than most of these rows.
         # The clerk translates the driver's own errors as well.
-        return database.cursor().execute(sql, params)
+        return database.connection().execute(self._sql or self.sql, params)
+
+
+def _literal(constant: object) -> str:
+    if isinstance(constant, str):
+        return "'" + constant.replace("'", "''") + "'"
+    if isinstance(constant, int):
+        return str(int(constant))
+    msg = f"{constant!r} has no literal"
+    raise TypeError(msg)
