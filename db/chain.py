@@ -101,21 +101,19 @@ def digest_of(before: bytes, sequence: int, *fields: object) -> bytes:
 
 def encode(*fields: object) -> bytes:
     """Fields as bytes that can be told apart: a letter, a length, the content."""
-    out = bytearray()
-    for field in fields:
-        letter, content = _content(field)
-        out += letter + len(content).to_bytes(4, "big") + content
-    return bytes(out)
+    return b"".join([_part(field) for field in fields])
 
 
-def _content(field: object) -> tuple[bytes, bytes]:
+def _part(field: object) -> bytes:
     if field is None:
-        return b"n", b""
+        return b"n\0\0\0\0"
     if isinstance(field, int):
-        return b"i", str(int(field)).encode()
-    if isinstance(field, bytes | memoryview):
-        return b"b", bytes(field)
-    return b"s", str(field).encode()
+        letter, content = b"i", b"%d" % field
+    elif isinstance(field, bytes | memoryview):
+        letter, content = b"b", bytes(field)
+    else:
+        letter, content = b"s", str(field).encode()
+    return letter + len(content).to_bytes(4, "big") + content
 
 
 def salted(text: str) -> tuple[bytes, bytes]:

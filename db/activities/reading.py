@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from peewee import fn
@@ -49,8 +48,7 @@ _COLUMNS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A session as stored: instants in microseconds, numbers as they are."""
 
     id: int
@@ -137,12 +135,12 @@ def one(session: int) -> Row:
     row = _ONE(session).fetchone()
     if row is None:
         raise Refusal(ActivityReason.NO_SUCH_SESSION)
-    return Row(*row)
+    return Row._make(row)
 
 
 def open_now(now: int) -> list[Row]:
     """Sessions whose check-in window contains this microsecond, soonest end first."""
-    return [Row(*row) for row in _OPEN(now, now).fetchall()]
+    return [Row._make(row) for row in _OPEN(now, now).fetchall()]
 
 
 def between(first: date, last: date, now: int | None) -> list[Row]:
@@ -152,7 +150,7 @@ def between(first: date, last: date, now: int | None) -> list[Row]:
         wanted |= (Session.starts_at <= now) & (Session.ends_at > now) & (Session.day < first)
     query = _joined().where(wanted).order_by(Session.starts_at, Session.id)
     sql, params = query.sql()  # the raw columns, not converted by their fields
-    return [Row(*row) for row in database.execute_sql(sql, params).fetchall()]
+    return [Row._make(row) for row in database.execute_sql(sql, params).fetchall()]
 
 
 def live(session: int, resident: int) -> tuple[int, int, int | None] | None:
@@ -199,8 +197,7 @@ def seats_left(row: Row, now: int) -> int | None:
     return max(0, limit - taken)
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
+class Names(NamedTuple):
     """Titles, rooms and ways of several sessions, read at once."""
 
     titles: dict[int, texts.Words]
@@ -236,6 +233,7 @@ def view(
     def _when(value: int) -> datetime:
         return local(from_microseconds(value), zone)
 
+    ends_at = _when(row.ends_at)
     return SessionView(
         id=row.id,
         series=row.series,
@@ -246,9 +244,9 @@ def view(
         category=row.category,
         day=date.fromisoformat(row.day),
         starts_at=_when(row.starts_at),
-        ends_at=_when(row.ends_at),
+        ends_at=ends_at,
         opens_at=_when(row.opens_at),
-        closes_at=_when(row.ends_at),
+        closes_at=ends_at,
         points=row.points,
         per_hour=bool(row.per_hour),
         open_area=bool(row.open_area),
