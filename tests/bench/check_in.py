@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import shutil
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -23,45 +24,28 @@ from tests.bench.rows import Row, at, spread
 OPENS = datetime(2026, 1, 5, 6, 0, tzinfo=UTC)  # a Monday, 14:00 in the hall
 
 
-@dataclass(frozen=True)
-class Plan:
-    """One block is one day: everybody checks in to that day's session."""
-
-    people: list[int]
-    sessions: list[int]  # by day
-
-    def block(self, day: int) -> list[dict[str, object]]:
-        """The arguments of one day's check-ins."""
-        return [
-            {
-                "resident": who,
-                "session": self.sessions[day],
-                "now": OPENS + timedelta(days=day, milliseconds=n),
-                "station": "bench",
-                "operation_id": derived_operation_id("0" * 32, day, who),
-            }
-            for n, who in enumerate(self.people)
-        ]
+Arguments = dict[str, object]
+TURN = 20  # check-ins between two changes of sides
 
 
 @dataclass
 class Spent:
-    """Seconds of each block: by the clock on the wall, and of this thread's own work."""
+    """Seconds of each check-in by the clock on the wall; of each turn, of this thread's own work."""
 
     wall: list[float]
     cpu: list[float]
 
 
-def measure(disk: Path, memory: Path, *, people: int, blocks: int) -> list[Row]:
+def measure(disk: Path, memory: Path, *, people: int, days: int) -> list[Row]:
     """Two rows: the rate on the disk, and the processor time on a file system in memory."""
-    file, plan = _hall(memory, people, blocks + 1)
+    file, plan = _hall(memory, people, days + 1)
     script = _record(file, plan)
-    on_disk = _rounds(file, disk, plan, script)
-    in_memory = _rounds(file, memory, plan, script)
-    product, floor = (people / at(spent.wall, 0.5) for spent in on_disk)
-    cpu, raw_cpu = (at(spent.cpu, 0.5) / people * 1e6 for spent in in_memory)
-    size = sum(map(len, script)) / people / len(script)
-    walls = [1e3 * seconds / people for seconds in on_disk[0].wall]
+    on_disk = _rounds(file, disk, plan, script, warm=people)
+    in_memory = _rounds(file, memory, plan, script, warm=people)
+    product, floor = (1 / at(spent.wall, 0.5) for spent in on_disk)
+    cpu, raw_cpu = (at(spent.cpu, 0.5) / TURN * 1e6 for spent in in_memory)
+    size = sum(map(len, script)) / len(script)
+    ours, theirs = (spread([1e3 * s for s in spent.wall]) for spent in on_disk)
     return [
         Row(
             "check-in, rate on the disk",
@@ -71,7 +55,7 @@ def measure(disk: Path, memory: Path, *, people: int, blocks: int) -> list[Row]:
             0.8,
             relative=True,
             low=True,
-            detail=f"{size:.0f} statements each; mean of a block: {spread(walls)}",
+            detail=f"{size:.0f} statements each; product {ours}; raw {theirs}",
         ),
         Row(
             "check-in, processor time",
@@ -80,20 +64,31 @@ def measure(disk: Path, memory: Path, *, people: int, blocks: int) -> list[Row]:
             raw_cpu,
             1.6,
             relative=True,
-            detail=f"{blocks} blocks of {people} on {memory}",
+            detail=f"median of {len(in_memory[0].cpu)} turns of {TURN}, file system in memory",
         ),
     ]
 
 
-def _hall(folder: Path, people: int, days: int) -> tuple[Path, Plan]:
-    """A hall with so many residents and one session on each day."""
+def _hall(folder: Path, people: int, days: int) -> tuple[Path, list[Arguments]]:
+    """A hall, and its check-ins: on each day everybody comes to that day's session."""
     file = folder / "hall.db"
     office = Office(file, station="bench", now=OPENS)
     made = office.call(_fill, people)
     office.call(housekeep, now=OPENS)
     sessions = office.call(_sessions)
     office.close()
-    return file, Plan(made, sessions[:days])
+    plan: list[Arguments] = [
+        {
+            "resident": who,
+            "session": sessions[day],
+            "now": OPENS + timedelta(days=day, milliseconds=n),
+            "station": "bench",
+            "operation_id": derived_operation_id("0" * 32, day, who),
+        }
+        for day in range(days)
+        for n, who in enumerate(made)
+    ]
+    return file, plan
 
 
 def _fill(people: int) -> list[int]:
@@ -124,49 +119,53 @@ def _sessions() -> list[int]:
     return [row.id for row in rows]
 
 
-def _record(file: Path, plan: Plan) -> list[Statements]:
-    """Every statement of every block, by day."""
+def _record(file: Path, plan: list[Arguments]) -> list[Statements]:
+    """The statements of every check-in."""
     copy = _copy(file, file.parent, "script")
     script: list[Statements] = []
     with recorded(copy) as said:
-        for day in range(len(plan.sessions)):
+        for arguments in plan:
             said.clear()
-            for arguments in plan.block(day):
-                activities.check_in(**arguments)
+            activities.check_in(**arguments)  # type: ignore[arg-type]
             script.append(list(said))
     return script
 
 
 def _rounds(
-    file: Path, folder: Path, plan: Plan, script: list[Statements]
+    file: Path, folder: Path, plan: list[Arguments], script: list[Statements], warm: int
 ) -> tuple[Spent, Spent]:
-    """Product and driver in turn, A B B A, so that a drift of the machine meets both."""
+    """Product and driver in turn, A B B A, so that a drift of the machine meets both.
+
+    The first `warm` check-ins are not counted.
+    """
     ours, theirs = _copy(file, folder, "product"), _copy(file, folder, "raw")
     product, floor = Spent([], []), Spent([], [])
     with opened(ours), raw(theirs) as connection:
 
-        def work(day: int) -> None:
-            arguments = plan.block(day)
-            _time(product, lambda: [activities.check_in(**each) for each in arguments])
+        def check_in(n: int) -> None:
+            activities.check_in(**plan[n])  # type: ignore[arg-type]
 
-        def repeat(day: int) -> None:
-            _time(floor, lambda: replay(connection, script[day]))
+        def repeat(n: int) -> None:
+            replay(connection, script[n])
 
-        for day in range(len(plan.sessions)):
-            for turn in (work, repeat) if day % 2 else (repeat, work):
-                turn(day)
+        for turn, start in enumerate(range(0, len(plan), TURN)):
+            numbers = range(start, min(start + TURN, len(plan)))
+            sides = [(product, check_in), (floor, repeat)]
+            for spent, work in sides if turn % 2 else reversed(sides):
+                _time(spent if start >= warm else Spent([], []), work, numbers)
     if contents(ours) != contents(theirs):
         raise AssertionError("the product and its floor did not do the same work")
-    for spent in (product, floor):  # the first day warms both up
-        del spent.wall[0], spent.cpu[0]
     return product, floor
 
 
-def _time(spent: Spent, work: object) -> None:
-    wall, cpu = time.perf_counter(), time.thread_time()
-    work()  # type: ignore[operator]
-    spent.cpu.append(time.thread_time() - cpu)
-    spent.wall.append(time.perf_counter() - wall)
+def _time(spent: Spent, work: Callable[[int], None], numbers: range) -> None:
+    cpu, wall = time.thread_time(), time.perf_counter()
+    for n in numbers:
+        work(n)
+        now = time.perf_counter()
+        spent.wall.append(now - wall)
+        wall = now
+    spent.cpu.append((time.thread_time() - cpu) * TURN / len(numbers))
 
 
 def _copy(file: Path, folder: Path, name: str) -> Path:
