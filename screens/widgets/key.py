@@ -202,10 +202,10 @@ class Tile(Key):
 
     def show_tile(self, icon: str, *lines: str) -> None:
         """Change pictogram and text."""
-        self._icon = icon
-        self._drawn = None
+        if icon != self._icon:
+            self._icon = icon
+            self.redraw()
         self.show(*lines)
-        self.refresh()
 
     def draw(self, width: int, height: int) -> Canvas:
         canvas, look = self.base(width, height), self.colours
@@ -256,9 +256,10 @@ class Primary(Key):
 
     def fill(self, figure: str, lines: tuple[str, ...], chip: str, icon: str = "") -> None:
         """Change everything that the tile shows."""
-        self._figure, self._chip, self._icon = figure, chip, icon
-        self._lines = lines
-        self.redraw()
+        if (figure, lines, chip, icon) != (self._figure, self._lines, self._chip, self._icon):
+            self._figure, self._chip, self._icon = figure, chip, icon
+            self._lines = lines
+            self.redraw()
 
     def draw(self, width: int, height: int) -> Canvas:
         canvas, look, p = self.base(width, height), self.colours, self.palette

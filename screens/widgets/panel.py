@@ -63,12 +63,17 @@ class Panel(Box):
         ink: str | None = None,
     ) -> None:
         """Say something else; what is not named stays."""
+        before = self._said()
         self._lines = lines
         self._lang = lang or self._lang
         self._picture = self._picture if picture is None else picture
         self._icon = self._icon if icon is None else icon
         self._fill, self._ink = fill or self._fill, ink or self._ink
-        self.redraw()
+        if self._said() != before:
+            self.redraw()
+
+    def _said(self) -> tuple[object, ...]:
+        return self._lines, self._lang, self._picture, self._icon, self._fill, self._ink
 
     def draw(self, width: int, height: int) -> Canvas:
         p = self.palette
@@ -143,8 +148,9 @@ class Countdown(Box):
 
     def show(self, left: int, whole: int) -> None:
         """Seconds that are left out of the whole."""
-        self._left, self._whole = left, max(1, whole)
-        self.redraw()
+        if (left, max(1, whole)) != (self._left, self._whole):
+            self._left, self._whole = left, max(1, whole)
+            self.redraw()
 
     def draw(self, width: int, height: int) -> Canvas:
         p = self.palette
