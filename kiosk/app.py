@@ -18,10 +18,9 @@ from kiosk.fault import Faults
 from kiosk.hardware import Hardware
 from kiosk.pulse import Pulse
 from kiosk.stdin import forgiving_decoder
-from screens import arriving, flow, i18n, theme, typography
+from screens import arriving, flow, forgetting, i18n, theme, typography
 from screens.base import KioskScreen, paint_now
 from screens.display import Display
-from screens.forgetting import forget_everything
 from screens.house import House
 from screens.messages import (
     CardShown,
@@ -80,6 +79,8 @@ class KioskApp(House, inherit_bindings=False):
             self.hardware.simulator.open()
         if self.hardware.scanner is not None:
             self.hardware.scanner.open(self.scanned, self._reader_lost, self._reader_back)
+        if not self.is_headless:
+            self.call_after_refresh(forgetting.begin)
 
     def on_unmount(self) -> None:
         self.hardware.close()
@@ -138,7 +139,7 @@ class KioskApp(House, inherit_bindings=False):
         self.switches.reset(self.front.first_lang)
         flow.refill(self)
         if personal:
-            forget_everything(self)
+            forgetting.forget_everything(self)
 
     def refuse(self, refusal: Refusal) -> None:
         """Say a no: a low sound, and what happened, what to do, whom to ask."""
