@@ -18,10 +18,23 @@ from db.activities.tables import (
     WeeklyRule,
 )
 from db.audit import Actor
-from db.base import Refusal, database
+from db.base import Refusal, database, to_microseconds
 from db.calendar import at, service_day, takes_place
 from db.operations import once
 from db.settings import Settings
+from db.statements import ANY, Statement
+
+_PLAN = Statement(
+    lambda: Session.insert(
+        series=ANY,
+        room=ANY,
+        day=ANY,
+        starts_at=ANY,
+        ends_at=ANY,
+        opens_at=ANY,
+        state=SessionState.PLANNED.value,
+    ).on_conflict_ignore()
+)
 
 
 def add_room(code: str, name: Mapping[str, str], way: Mapping[str, str]) -> int:
@@ -63,6 +76,7 @@ def ensure(now: datetime, settings: Settings, *, back: int = 1) -> int:
     first = service_day(now, zone) - timedelta(days=back)
     days = [first + timedelta(days=n) for n in range(settings.number("days_ahead") + back + 1)]
     new = 0
+    # At every start, for a hundred sessions and more: a statement that is rendered once.
     with database.atomic():
         for series in Series.select().where(Series.published, ~Series.retired):
             opens = series.opens_minutes
@@ -70,19 +84,14 @@ def ensure(now: datetime, settings: Settings, *, back: int = 1) -> int:
                 opens = settings.number("check_in_opens_minutes")
             for day, starts, minutes in _dates(series, days):
                 starts_at = at(day, starts, zone)
-                new += (
-                    Session.insert(
-                        series=series,
-                        room=series.room_id,
-                        day=day,
-                        starts_at=starts_at,
-                        ends_at=starts_at + timedelta(minutes=minutes),
-                        opens_at=starts_at - timedelta(minutes=opens),
-                    )
-                    .on_conflict_ignore()
-                    .as_rowcount()
-                    .execute()
-                )
+                new += _PLAN(
+                    series.id,
+                    series.room_id,
+                    day.isoformat(),
+                    to_microseconds(starts_at),
+                    to_microseconds(starts_at + timedelta(minutes=minutes)),
+                    to_microseconds(starts_at - timedelta(minutes=opens)),
+                ).rowcount
     return new
 
 
