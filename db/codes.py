@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from peewee import CompositeKey, IntegerField, TextField
-from stdnum import damm
 
 from db.base import Record
 from db.statements import ANY, Statement
@@ -83,6 +82,8 @@ def bind(code: str, kind: CodeKind, ref: int) -> None:
 
 def with_check_digit(digits: str) -> str:
     """Digits with their Damm check digit behind."""
+    from stdnum import damm
+
     return digits + str(damm.calc_check_digit(digits))
 
 

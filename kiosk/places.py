@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-import platformdirs
-
 from kiosk.config import Config, load
 
 
@@ -26,6 +24,8 @@ class Place:
 
 def demo_folder() -> Path:
     """The demo hall in the user's data directory."""
+    import platformdirs
+
     return Path(platformdirs.user_data_dir("metok-kiosk", appauthor=False)) / "demo"
 
 
