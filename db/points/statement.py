@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import zip_longest
 
+from peewee import Case, fn
+
 from db import texts
-from db.base import from_microseconds
+from db.base import from_microseconds, to_microseconds
 from db.calendar import local
 from db.points.ledger import account, balances
-from db.points.tables import AccountKind, Entry, EntryNote, Posting
+from db.points.tables import AccountKind, Entry, EntryKind, EntryNote, Posting
 from db.settings import Settings
 from db.statements import ANY, Statement
 from db.texts import Words
@@ -73,6 +75,20 @@ _ENTRY = Statement(
         Entry.subject_kind,
         Entry.subject_id,
     ).where(Entry.id == ANY)
+)
+
+_USED = Entry.kind.in_([EntryKind.SPEND.value, EntryKind.EXPIRY.value, EntryKind.LAPSE.value]) | (
+    (Entry.kind == EntryKind.INHERITED.value) & (Posting.amount < 0)
+)
+_SUMS = Statement(
+    lambda: (
+        Posting.select(
+            fn.SUM(Case(None, [(_USED, 0)], Posting.amount)),
+            fn.SUM(Case(None, [(_USED, Posting.amount)], 0)),
+        )
+        .join(Entry)
+        .where(Posting.account == ANY, Entry.happened_at >= ANY)
+    )
 )
 
 
@@ -165,19 +181,8 @@ def _without_echo(
 
 def _year(of_account: int, since: datetime) -> tuple[int, int]:
     """Points that arrived and points that were used since; reversals count against their kind."""
-    earned = used = 0
-    rows = (
-        Posting.select(Posting.amount, Entry.kind)
-        .join(Entry)
-        .where(Posting.account == of_account, Entry.happened_at >= since)
-        .tuples()
-    )
-    for amount, kind in rows.iterator():
-        if kind in ("redeem", "expiry", "lapse") or (kind == "inherited" and amount < 0):
-            used -= amount
-        else:
-            earned += amount
-    return earned, used
+    earned, used = _SUMS(of_account, to_microseconds(since)).fetchone()
+    return earned or 0, -(used or 0)
 
 
 def forget(resident: int) -> None:
