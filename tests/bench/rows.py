@@ -9,16 +9,15 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Row:
-    """One measured thing. `target` bounds the value, or the ratio where `relative`.
-
-    `low`: the target is a lower bound. A floor of None means that nothing smaller can be measured.
+    """One measured thing. `target` bounds the value, or the ratio where `relative`; None: it is told
+    only. `low`: the target is a lower bound. A floor of None: nothing smaller can be measured.
     """
 
     name: str
     value: float
     unit: str
     floor: float | None
-    target: float
+    target: float | None = None
     relative: bool = False
     low: bool = False
     detail: str = ""
@@ -28,17 +27,21 @@ class Row:
         """The value as a multiple of its floor."""
         return self.value / self.floor if self.floor else None
 
-    @property
-    def met(self) -> bool:
+    def verdict(self) -> str:
         """Whether the target holds; said, never judged."""
+        if self.target is None:
+            return "–"
         measured = self.ratio if self.relative else self.value
         assert measured is not None
-        return measured >= self.target if self.low else measured <= self.target
+        met = measured >= self.target if self.low else measured <= self.target
+        return "met" if met else "NOT MET"
 
     def bound(self) -> str:
         """The target in words."""
-        sign = "≥" if self.low else "≤"
-        return f"{sign} {self.target:g}{'×' if self.relative else f' {self.unit}'.rstrip()}"
+        if self.target is None:
+            return "–"
+        unit = "×" if self.relative else f" {self.unit}".rstrip()
+        return f"{'≥' if self.low else '≤'} {self.target:g}{unit}"
 
     def as_json(self) -> dict[str, Any]:
         """Everything, with ratio and verdict."""
@@ -46,7 +49,7 @@ class Row:
             **asdict(self),
             "ratio": self.ratio,
             "bound": self.bound(),
-            "verdict": "met" if self.met else "NOT MET",
+            "verdict": self.verdict(),
         }
 
 
@@ -72,7 +75,7 @@ def table(rows: list[Row]) -> str:
             "–" if row.floor is None else f"{row.floor:.4g} {row.unit}".rstrip(),
             "–" if row.ratio is None else f"{row.ratio:.2f}×",
             row.bound(),
-            "met" if row.met else "NOT MET",
+            row.verdict(),
         )
         for row in rows
     ]
