@@ -19,17 +19,18 @@ class Bare(App[None]):
     """Shows what was read, or how often it was touched, all over the screen."""
 
     def compose(self) -> ComposeResult:
-        yield Static("", markup=False)
+        yield Static("ready", markup=False)
 
     def on_mount(self) -> None:
         self._line = os.open(sys.argv[1], os.O_RDONLY | os.O_NONBLOCK | os.O_NOCTTY)
-        self._touched = 0
+        self._touched, self._read_so_far = 0, b""
         asyncio.get_running_loop().add_reader(self._line, self._read)
 
     def _read(self) -> None:
-        data = os.read(self._line, 4096)
-        if data.endswith(b"\r"):
-            self._show(data.decode())
+        self._read_so_far += os.read(self._line, 4096)
+        if self._read_so_far.endswith(b"\r"):
+            self._show(self._read_so_far.decode())
+            self._read_so_far = b""
 
     def on_mouse_up(self) -> None:
         self._touched += 1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from itertools import cycle
@@ -20,6 +20,21 @@ FINISH, OK = (93, 20), (50, 17)
 LANGUAGE, CONTRAST = (20, 20), (48, 20)
 
 
+def at_home(seen: Terminal) -> bool:
+    """A home is in front: there is something to finish, and no card is being read."""
+    return seen.cell(90, 19) != " " and "●" not in seen.row(0)
+
+
+def at_goodbye(seen: Terminal) -> bool:
+    """Nothing to finish, and one wide key above the bar."""
+    return seen.cell(90, 19) == " " and seen.cell(30, 16) != " "
+
+
+def at_first(seen: Terminal) -> bool:
+    """Nothing to finish, no key above the bar, but a bar."""
+    return seen.cell(90, 19) == " " and seen.cell(30, 16) == " " and seen.cell(20, 19) != " "
+
+
 class Stand:
     """A program that is on, its reader, and the demo's active cards in turn."""
 
@@ -27,13 +42,23 @@ class Stand:
         self.terminal, self.line = terminal, line
         self._cards = cycle([card.number for card in all_cards() if card.state == "active"])
 
-    def scan(self) -> float:
-        """Hold the next card to the reader: it was away for longer than the debounce time."""
-        return self.line.scan(next(self._cards))
+    def scan(self, until: Callable[[Terminal], bool] = at_home) -> tuple[float, float]:
+        """Hold the next card to the reader: it was away for longer than the debounce time.
 
-    def settle(self, moment: float) -> tuple[float, float]:
-        """Wait until the picture stands: milliseconds to its first changed cells and to the whole."""
-        first, whole = self.terminal.look(self.terminal.listen())
+        Milliseconds from the last byte to the first changed cells, and to the whole picture.
+        """
+        self.terminal.drain()
+        return self._settle(self.line.scan(next(self._cards)), until)
+
+    def tap(
+        self, key: tuple[int, int], until: Callable[[Terminal], bool] = lambda _: True
+    ) -> tuple[float, float]:
+        """Tap a key: milliseconds, as for a scan."""
+        self.terminal.drain()
+        return self._settle(self.terminal.tap(*key), until)
+
+    def _settle(self, moment: float, until: Callable[[Terminal], bool]) -> tuple[float, float]:
+        first, whole = self.terminal.settle(until)
         return 1e3 * (first - moment), 1e3 * (whole - moment)
 
 
@@ -60,7 +85,7 @@ def kiosk(folder: Path) -> Iterator[Stand]:
     """The kiosk on a seeded folder, its first screen painted."""
     line = Line()
     terminal = Terminal(*command(folder, line), log=folder / "kiosk.log")
-    yield from _on(terminal, line)
+    yield from _on(terminal, line, at_first)
 
 
 @contextmanager
@@ -68,13 +93,14 @@ def bare(folder: Path) -> Iterator[Stand]:
     """The bare app."""
     line = Line()
     argv = (sys.executable, "-m", "tests.bench.bare", line.name)
-    yield from _on(Terminal(*argv, log=folder / "kiosk.log"), line)
+    terminal = Terminal(*argv, log=folder / "kiosk.log")
+    yield from _on(terminal, line, lambda seen: "ready" in seen.row(0))
 
 
-def _on(terminal: Terminal, line: Line) -> Iterator[Stand]:
+def _on(terminal: Terminal, line: Line, ready: Callable[[Terminal], bool]) -> Iterator[Stand]:
     stand = Stand(terminal, line)
     try:
-        terminal.look(terminal.listen(quiet=1.0))
+        terminal.settle(ready, quiet=0.5)
         yield stand
     finally:
         terminal.close()

@@ -25,7 +25,7 @@ def measure(stand: Stand, floor: Stand, *, rounds: int, before: int) -> list[Row
     """Two rows: the highest peak, and the growth over these rounds; `before`: those that were."""
     half = stand.terminal.memory("VmRSS")
     for _ in range(rounds):
-        stand.settle(stand.scan())
+        stand.scan()
         leave(stand)
     peak, end = stand.terminal.memory("VmHWM"), stand.terminal.memory("VmRSS")
     return [

@@ -5,8 +5,9 @@ Beyond the commit (a scan writes nothing), for scans with a terminator, with the
 
 from __future__ import annotations
 
-from tests.bench.hall import FINISH, OK, Stand
+from tests.bench.hall import FINISH, OK, Stand, at_first, at_goodbye
 from tests.bench.rows import Row, at, spread
+from tests.bench.terminal import Terminal
 
 FIRST = ((0.5, "median", 5.0), (0.99, "p99", 15.0))
 WHOLE = ((0.5, "median", 30.0), (0.99, "p99", 100.0))
@@ -14,23 +15,28 @@ WHOLE = ((0.5, "median", 30.0), (0.99, "p99", 100.0))
 Pairs = list[tuple[float, float]]
 
 
+def anything(_terminal: Terminal) -> bool:
+    """The bare app has one picture."""
+    return True
+
+
 def leave(stand: Stand) -> None:
     """From somebody's home over the goodbye to the first screen."""
-    stand.settle(stand.terminal.tap(*FINISH))
-    stand.settle(stand.terminal.tap(*OK))
+    stand.tap(FINISH, at_goodbye)
+    stand.tap(OK, at_first)
 
 
 def measure(stand: Stand, floor: Stand, *, rounds: int) -> list[Row]:
     """Eight rows: on the first screen and on another's home, to the first cells and to the home."""
-    stand.settle(stand.scan())  # installs the home
+    stand.scan()  # installs the home
     leave(stand)
     fresh: Pairs = []
     over: Pairs = []
     bare: Pairs = []
     for _ in range(rounds):
-        fresh.append(stand.settle(stand.scan()))
-        bare.append(floor.settle(floor.scan()))
-        over.append(stand.settle(stand.scan()))
+        fresh.append(stand.scan())
+        bare.append(floor.scan(anything))
+        over.append(stand.scan())
         leave(stand)
     return [*_rows("first screen", fresh, bare), *_rows("another's home", over, bare)]
 

@@ -14,8 +14,8 @@ def measure(stand: Stand, floor: Stand, *, taps: int) -> list[Row]:
     ours, bare = [], []
     for _ in range(taps):
         for key in (LANGUAGE, CONTRAST):
-            ours.append(stand.settle(stand.terminal.tap(*key)))
-            bare.append(floor.settle(floor.terminal.tap(*key)))
+            ours.append(stand.tap(key))
+            bare.append(floor.tap(key))
     out = []
     for which, what, bound in ((0, "first cells", FIRST), (1, "all repainted", WHOLE)):
         samples, floors = [p[which] for p in ours], [p[which] for p in bare]

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import codecs
 import os
 import pty
+import re
 import select
 import signal
 import struct
 import subprocess
 import time
 import tty
+import unicodedata
+from collections.abc import Callable
 from fcntl import ioctl
 from pathlib import Path
 from termios import TIOCSWINSZ
@@ -21,8 +25,13 @@ COLUMNS, ROWS = 100, 22
 PATIENCE = 20.0  # seconds until a program that says nothing is given up
 # What a terminal with synchronized output answers; the hall's foot does.
 ASKED, ANSWER = b"\x1b[?2026$p", b"\x1b[?2026;2$y"
-Heard = list[tuple[float, bytes]]
 Cells = tuple[Any, ...]
+# Marks that stand on a letter take no cell; pyte ends the whole text at one that is no accent.
+_MARKS = re.compile(
+    "["
+    + "".join(c for c in map(chr, range(0x300, 0x3000)) if unicodedata.category(c) == "Mn")
+    + "]"
+)
 
 
 class SilentError(RuntimeError):
@@ -36,7 +45,8 @@ class Terminal:
         self._master, slave = pty.openpty()
         ioctl(slave, TIOCSWINSZ, struct.pack("HHHH", ROWS, COLUMNS, 0, 0))
         self._screen = pyte.Screen(COLUMNS, ROWS)
-        self._stream = pyte.ByteStream(self._screen)
+        self._stream = pyte.Stream(self._screen)
+        self._decoder = codecs.getincrementaldecoder("utf-8")()
         self.started = time.perf_counter()
         self._process = subprocess.Popen(
             argv,
@@ -49,24 +59,6 @@ class Terminal:
         os.close(slave)
         self._log = log
 
-    def listen(self, quiet: float = 0.15) -> Heard:
-        """Everything said until nothing has been said for so many seconds, each with its moment."""
-        heard: Heard = []
-        until = time.perf_counter() + PATIENCE
-        while select.select([self._master], [], [], quiet if heard else PATIENCE)[0]:
-            try:
-                data = os.read(self._master, 65536)
-            except OSError:
-                break
-            heard.append((time.perf_counter(), data))
-            if ASKED in data:
-                os.write(self._master, ANSWER)
-            if time.perf_counter() > until:
-                break
-        if not heard:
-            raise SilentError(f"nothing was painted; see {self._log}")
-        return heard
-
     def write(self, data: bytes) -> float:
         """Type, or touch; the moment before."""
         moment = time.perf_counter()
@@ -78,25 +70,54 @@ class Terminal:
         here = f"0;{x + 1};{y + 1}"
         return self.write(f"\x1b[<{here}M\x1b[<{here}m".encode())
 
-    def look(self, heard: Heard) -> tuple[float, float]:
-        """When the first cells changed, and when the picture was the last one: moments."""
-        first, pictures = None, []
-        before = self.cells()
-        for moment, data in heard:
-            self._stream.feed(data)
-            cells = self.cells()
-            if first is None and cells != before:
-                first = moment
-            pictures.append((moment, cells))
-        if first is None:
-            raise SilentError(f"no cell changed; see {self._log}")
-        last = pictures[-1][1]
-        whole = pictures[-1][0]
+    def drain(self) -> None:
+        """Look at what was painted late, so that it is not taken for an answer."""
+        while (data := self._read(0)) is not None:
+            self._paint(data)
+
+    def settle(
+        self, until: Callable[[Terminal], bool] = lambda _: True, quiet: float = 0.12
+    ) -> tuple[float, float]:
+        """Wait until the picture is the wanted one and nothing has been said for `quiet` seconds.
+
+        Returns two moments: when the first cells changed, and when the picture was the last one.
+        """
+        before, first, pictures = self.cells(), 0.0, []
+        heard: list[tuple[float, bytes]] = []
+        until_when = time.perf_counter() + PATIENCE
+        while not (first and until(self)):
+            while (data := self._read(quiet)) is not None:
+                heard.append((time.perf_counter(), data))
+            for moment, data in heard:
+                self._paint(data)
+                pictures.append((moment, self.cells()))
+                if not first and pictures[-1][1] != before:
+                    first = moment
+            heard.clear()
+            if time.perf_counter() > until_when:
+                picture = "\n".join(map(self.row, range(ROWS)))
+                raise SilentError(f"not {until.__name__}; see {self._log}\n{picture}")
+        whole, last = pictures[-1]
         for moment, cells in reversed(pictures):
             if cells != last:
                 break
             whole = moment
         return first, whole
+
+    def _paint(self, data: bytes) -> None:
+        self._stream.feed(_MARKS.sub("", self._decoder.decode(data)))
+
+    def _read(self, patience: float) -> bytes | None:
+        """What the program says within so many seconds; its question is answered."""
+        if not select.select([self._master], [], [], patience)[0]:
+            return None
+        try:
+            data = os.read(self._master, 65536)
+        except OSError as error:
+            raise SilentError(f"the program ended; see {self._log}") from error
+        if ASKED in data:
+            os.write(self._master, ANSWER)
+        return data
 
     def cells(self) -> Cells:
         """The picture: every cell with its colours."""
@@ -107,9 +128,13 @@ class Terminal:
             for x in range(COLUMNS)
         )
 
-    def text(self) -> str:
-        """The picture's text."""
-        return "\n".join(self._screen.display)
+    def cell(self, x: int, y: int) -> str:
+        """What stands in one cell."""
+        return str(self._screen.buffer[y][x].data)
+
+    def row(self, y: int) -> str:
+        """The text of one row."""
+        return "".join(self.cell(x, y) for x in range(COLUMNS))
 
     def memory(self, field: str) -> float:
         """VmRSS or VmHWM of the program, in MiB."""
