@@ -18,6 +18,7 @@ KIOSK = Path(sys.executable).with_name("kiosk")
 # Where the last key of the bar and the one key of the goodbye stand at 100 × 22.
 FINISH, OK = (93, 20), (50, 17)
 LANGUAGE, CONTRAST = (20, 20), (48, 20)
+QUIET, SHORT = 0.12, 0.04  # seconds; the short one where nothing is measured or one frame is all
 
 
 def at_home(seen: Terminal) -> bool:
@@ -35,6 +36,11 @@ def at_first(seen: Terminal) -> bool:
     return seen.cell(90, 19) == " " and seen.cell(30, 16) == " " and seen.cell(20, 19) != " "
 
 
+def anything(_seen: Terminal) -> bool:
+    """Whatever it is."""
+    return True
+
+
 class Stand:
     """A program that is on, its reader, and the demo's active cards in turn."""
 
@@ -42,23 +48,31 @@ class Stand:
         self.terminal, self.line = terminal, line
         self._cards = cycle([card.number for card in all_cards() if card.state == "active"])
 
-    def scan(self, until: Callable[[Terminal], bool] = at_home) -> tuple[float, float]:
+    def scan(
+        self, until: Callable[[Terminal], bool] = at_home, quiet: float = QUIET
+    ) -> tuple[float, float]:
         """Hold the next card to the reader: it was away for longer than the debounce time.
 
-        Milliseconds from the last byte to the first changed cells, and to the whole picture.
+        Milliseconds from the last byte to the first changed cells, and to the whole picture, after
+        which nothing was painted for `quiet` seconds.
         """
         self.terminal.drain()
-        return self._settle(self.line.scan(next(self._cards)), until)
+        return self._settle(self.line.scan(next(self._cards)), until, quiet)
 
     def tap(
-        self, key: tuple[int, int], until: Callable[[Terminal], bool] = lambda _: True
+        self,
+        key: tuple[int, int],
+        until: Callable[[Terminal], bool] = anything,
+        quiet: float = QUIET,
     ) -> tuple[float, float]:
         """Tap a key: milliseconds, as for a scan."""
         self.terminal.drain()
-        return self._settle(self.terminal.tap(*key), until)
+        return self._settle(self.terminal.tap(*key), until, quiet)
 
-    def _settle(self, moment: float, until: Callable[[Terminal], bool]) -> tuple[float, float]:
-        first, whole = self.terminal.settle(until)
+    def _settle(
+        self, moment: float, until: Callable[[Terminal], bool], quiet: float
+    ) -> tuple[float, float]:
+        first, whole = self.terminal.settle(until, quiet)
         return 1e3 * (first - moment), 1e3 * (whole - moment)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.bench.hall import Stand
+from tests.bench.hall import SHORT, Stand
 from tests.bench.rows import Row
 from tests.bench.scan import leave
 
@@ -25,7 +25,7 @@ def measure(stand: Stand, floor: Stand, *, rounds: int, before: int) -> list[Row
     """Two rows: the highest peak, and the growth over these rounds; `before`: those that were."""
     half = stand.terminal.memory("VmRSS")
     for _ in range(rounds):
-        stand.scan()
+        stand.scan(quiet=SHORT)
         leave(stand)
     peak, end = stand.terminal.memory("VmHWM"), stand.terminal.memory("VmRSS")
     return [

@@ -5,9 +5,8 @@ Beyond the commit (a scan writes nothing), for scans with a terminator, with the
 
 from __future__ import annotations
 
-from tests.bench.hall import FINISH, OK, Stand, at_first, at_goodbye
+from tests.bench.hall import FINISH, OK, SHORT, Stand, anything, at_first, at_goodbye
 from tests.bench.rows import Row, at, spread
-from tests.bench.terminal import Terminal
 
 FIRST = ((0.5, "median", 5.0), (0.99, "p99", 15.0))
 WHOLE = ((0.5, "median", 30.0), (0.99, "p99", 100.0))
@@ -15,14 +14,9 @@ WHOLE = ((0.5, "median", 30.0), (0.99, "p99", 100.0))
 Pairs = list[tuple[float, float]]
 
 
-def anything(_terminal: Terminal) -> bool:
-    """The bare app has one picture."""
-    return True
-
-
 def leave(stand: Stand) -> None:
     """From somebody's home over the goodbye to the first screen."""
-    stand.tap(FINISH, at_goodbye)
+    stand.tap(FINISH, at_goodbye, SHORT)
     stand.tap(OK, at_first)
 
 
@@ -35,7 +29,7 @@ def measure(stand: Stand, floor: Stand, *, rounds: int) -> list[Row]:
     bare: Pairs = []
     for _ in range(rounds):
         fresh.append(stand.scan())
-        bare.append(floor.scan(anything))
+        bare.append(floor.scan(anything, SHORT))
         over.append(stand.scan())
         leave(stand)
     return [*_rows("first screen", fresh, bare), *_rows("another's home", over, bare)]

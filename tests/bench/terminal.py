@@ -75,9 +75,7 @@ class Terminal:
         while (data := self._read(0)) is not None:
             self._paint(data)
 
-    def settle(
-        self, until: Callable[[Terminal], bool] = lambda _: True, quiet: float = 0.12
-    ) -> tuple[float, float]:
+    def settle(self, until: Callable[[Terminal], bool], quiet: float) -> tuple[float, float]:
         """Wait until the picture is the wanted one and nothing has been said for `quiet` seconds.
 
         Returns two moments: when the first cells changed, and when the picture was the last one.
