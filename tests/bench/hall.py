@@ -18,7 +18,9 @@ KIOSK = Path(sys.executable).with_name("kiosk")
 # Where the last key of the bar and the one key of the goodbye stand at 100 × 22.
 FINISH, OK = (93, 20), (50, 17)
 LANGUAGE, CONTRAST = (20, 20), (48, 20)
-QUIET, SHORT = 0.12, 0.04  # seconds; the short one where nothing is measured or one frame is all
+# Seconds without a change after which a picture is the last one: where one frame is all that comes,
+# usually, and where a key comes again: two taps on one key within half a second are one tap.
+SHORT, QUIET, LONG = 0.04, 0.12, 0.3
 
 
 def at_home(seen: Terminal) -> bool:

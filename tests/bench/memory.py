@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from tests.bench.hall import Stand
+from tests.bench.hall import LONG, Stand
 from tests.bench.rows import Row
 from tests.bench.scan import leave
 
-AGAIN = 0.3  # seconds on the home: two taps on its "finish" within half a second are one tap
 GROWTH = 1.05  # over the second half of the rounds: what is lost there is lost every day
 
 
@@ -26,7 +25,7 @@ def measure(stand: Stand, floor: Stand, *, rounds: int, before: int) -> list[Row
     """Two rows: the highest peak, and the growth over these rounds; `before`: those that were."""
     half = stand.terminal.memory("VmRSS")
     for _ in range(rounds):
-        stand.scan(quiet=AGAIN)
+        stand.scan(quiet=LONG)
         leave(stand)
     peak, end = stand.terminal.memory("VmHWM"), stand.terminal.memory("VmRSS")
     return [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.bench.hall import CONTRAST, LANGUAGE, SHORT, Stand
+from tests.bench.hall import CONTRAST, LANGUAGE, LONG, SHORT, Stand
 from tests.bench.rows import Row, at, spread
 
 # A stock Button of Textual repaints in 24 ms; a change of language may take 300.
@@ -14,7 +14,7 @@ def measure(stand: Stand, floor: Stand, *, taps: int) -> list[Row]:
     ours, bare = [], []
     for _ in range(taps):
         for key in (LANGUAGE, CONTRAST):
-            ours.append(stand.tap(key))
+            ours.append(stand.tap(key, quiet=LONG))
             bare.append(floor.tap(key, quiet=SHORT))
     out = []
     for which, what, bound in ((0, "first cells", FIRST), (1, "all repainted", WHOLE)):
