@@ -19,7 +19,7 @@ from kiosk.hardware import Hardware
 from kiosk.pulse import Pulse
 from kiosk.stdin import forgiving_decoder
 from screens import arriving, flow, forgetting, i18n, theme, typography
-from screens.base import KioskScreen, paint_now
+from screens.base import KioskScreen
 from screens.display import Display
 from screens.house import House
 from screens.messages import (
@@ -33,6 +33,7 @@ from screens.messages import (
     VisitEnded,
 )
 from screens.visit import Office, Visit, utc_now
+from screens.widgets.box import paint_now
 
 
 class KioskApp(House, inherit_bindings=False):

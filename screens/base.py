@@ -232,11 +232,3 @@ def _languages() -> str:
     short = {"zh_CN": "中文", "bo": "བོད", "en": "EN"}
     now = i18n.current()
     return "  ".join(f"✓ {name}" if lang == now else name for lang, name in short.items())
-
-
-def paint_now(screen: Screen[Any]) -> None:
-    """Put what changed on the terminal at once instead of at the next frame (decisions 20).
-
-    Textual gathers changes for a 60th of a second. The method is private, so a test holds it.
-    """
-    screen._on_timer_update()

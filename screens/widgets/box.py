@@ -5,7 +5,10 @@ Subclasses draw into a canvas; the rows are kept until the size, the palette or 
 
 from __future__ import annotations
 
+from typing import Any
+
 from rich.style import Style
+from textual.screen import Screen
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -29,6 +32,11 @@ class Box(Widget):
         """The colours of the moment."""
         return theme.of(self.app)
 
+    @property
+    def stale(self) -> bool:
+        """Whether the content changed since it was drawn."""
+        return self._drawn is None
+
     def redraw(self) -> None:
         """Draw again; the layout does not change."""
         self._drawn = None
@@ -49,6 +57,16 @@ class Box(Widget):
     def forget(self) -> None:
         """Drop the drawn rows: they may hold what somebody should not see."""
         self._drawn = None
+
+
+def paint_now(screen: Screen[Any]) -> None:
+    """Put what changed on the terminal at once instead of at the next frame (decisions 20).
+
+    Textual hears of a change when the widget is idle, and gathers changes for a 60th of a second.
+    What is used here is private, so a test holds it.
+    """
+    screen._dirty_widgets.update(box for box in screen.query(Box) if box.stale)
+    screen._on_timer_update()
 
 
 def keycap(width: int, height: int, palette: Palette, fill: str, edge: str) -> Canvas:

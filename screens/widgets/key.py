@@ -12,7 +12,7 @@ from screens import pictures
 from screens.i18n import current
 from screens.theme import Palette
 from screens.typography import wrap
-from screens.widgets.box import Box, flat, framed, keycap
+from screens.widgets.box import Box, flat, framed, keycap, paint_now
 from screens.widgets.cells import Canvas, Text
 
 AGAIN_AFTER = 0.5  # seconds within which a second tap on the same key is one tap (EN 301 549, 5.8)
@@ -159,6 +159,7 @@ class Key(Box):
         self.capture_mouse()
         self._down = True
         self.redraw()
+        paint_now(self.screen)  # under the finger, not when the tap has been answered
 
     def on_mouse_up(self, event: events.MouseUp) -> None:
         event.stop()
