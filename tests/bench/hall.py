@@ -16,7 +16,8 @@ from tests.bench.terminal import Line, Terminal
 
 KIOSK = Path(sys.executable).with_name("kiosk")
 # Where the last key of the bar and the one key of the goodbye stand at 100 × 22.
-FINISH, OK = (93, 20), (50, 17)
+FINISH, OK = (93, 20), (70, 17)
+FLAGS = "▀▀ ▀▀"  # hang on the first screen only
 LANGUAGE, CONTRAST = (20, 20), (48, 20)
 # Seconds without a change after which a picture is the last one: where one frame is all that comes,
 # usually, and where a key comes again: two taps on one key within half a second are one tap.
@@ -29,13 +30,13 @@ def at_home(seen: Terminal) -> bool:
 
 
 def at_goodbye(seen: Terminal) -> bool:
-    """Nothing to finish, and one wide key above the bar."""
-    return seen.cell(90, 19) == " " and seen.cell(30, 16) != " "
+    """Nothing to finish, and no flags."""
+    return seen.cell(90, 19) == " " and FLAGS not in seen.row(2)
 
 
 def at_first(seen: Terminal) -> bool:
-    """Nothing to finish, no key above the bar, but a bar."""
-    return seen.cell(90, 19) == " " and seen.cell(30, 16) == " " and seen.cell(20, 19) != " "
+    """Nothing to finish, flags under the header, and the bar, which comes last."""
+    return seen.cell(90, 19) == " " and FLAGS in seen.row(2) and seen.cell(20, 19) != " "
 
 
 def anything(_seen: Terminal) -> bool:

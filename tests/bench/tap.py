@@ -5,8 +5,8 @@ from __future__ import annotations
 from tests.bench.hall import CONTRAST, LANGUAGE, LONG, SHORT, Stand
 from tests.bench.rows import Row, at, spread
 
-# A stock Button of Textual repaints in 24 ms; a change of language may take 300.
-FIRST, WHOLE = 24.0, 300.0
+# A stock Button of Textual repaints in 24 ms (median); a change of language may take 300.
+FIRST, WHOLE = {"median": 24.0}, {"median": 300.0, "p99": 300.0}
 
 
 def measure(stand: Stand, floor: Stand, *, taps: int) -> list[Row]:
@@ -17,7 +17,7 @@ def measure(stand: Stand, floor: Stand, *, taps: int) -> list[Row]:
             ours.append(stand.tap(key, quiet=LONG))
             bare.append(floor.tap(key, quiet=SHORT))
     out = []
-    for which, what, bound in ((0, "first cells", FIRST), (1, "all repainted", WHOLE)):
+    for which, what, bounds in ((0, "first cells", FIRST), (1, "all repainted", WHOLE)):
         samples, floors = [p[which] for p in ours], [p[which] for p in bare]
         out += [
             Row(
@@ -25,7 +25,7 @@ def measure(stand: Stand, floor: Stand, *, taps: int) -> list[Row]:
                 at(samples, share),
                 "ms",
                 at(floors, share),
-                bound,
+                bounds.get(name),
                 detail=spread(samples) if name == "median" else "",
             )
             for share, name in ((0.5, "median"), (0.99, "p99"))
