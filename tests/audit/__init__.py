@@ -1,0 +1,1 @@
+"""The audit that every public screen must pass, in every state, language, size and palette."""
