@@ -58,10 +58,10 @@ def _art(name: str) -> Cells:
     return cells
 
 
-def exists(name: str) -> bool:
-    """Whether there is a pictogram of this name."""
+def exists(name: str, kind: str = "icon") -> bool:
+    """Whether there is a pictogram, or a picture, of this name."""
     try:
-        _art(f"icon/{name}")
+        _art(f"{kind}/{name}")
     except KeyError:
         return False
     return True
@@ -73,7 +73,7 @@ def icon(name: str, ink: str, ground: str) -> Rows:
 
 
 def picture(name: str, ground: str, palette: Palette, ink: str = "#FFFFFF") -> Rows:
-    """A picture in several colours; what is white in it follows the palette."""
+    """A picture in several colours; what is white in it, and an arrow, follow the palette."""
     return _drawn(_art(f"picture/{name}"), ink, ground, palette)
 
 
@@ -95,8 +95,12 @@ def _drawn(
     palette: Palette | None,
 ) -> Rows:
     swap = {"ink": ink}
-    if palette is not None and ground in (palette.page, palette.surface, palette.panel):
-        swap["#F7F3EA"] = palette.white
+    if palette is not None:
+        swap["arrow"] = palette.arrow if ground == palette.pom else palette.att
+        if ground in (palette.page, palette.surface, palette.panel):
+            swap["#F7F3EA"] = palette.white
+        elif ground == palette.pom:
+            swap["#F7F3EA"] = palette.onpom
 
     def colour(value: str | None) -> str:
         return ground if value is None else swap.get(value, value)

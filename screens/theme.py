@@ -39,6 +39,7 @@ class Palette:
     icon: str
     pom: str  # the one saturated area
     onpom: str
+    arrow: str  # in a picture on it
     pomedge: str
     okfill: str
     onok: str
@@ -48,6 +49,7 @@ class Palette:
     onkey: str
     chiplip: str
     line: str  # the rest of a progress bar
+    band: str  # every second line of a list
     staff: str  # fill of the staff key
     onstaff: str
     white: str  # what is white in a picture
@@ -74,6 +76,7 @@ DARK = Palette(
     icon="#F3E3BF",
     pom="#9B1B3A",
     onpom="#FFFFFF",
+    arrow="#FFE27A",
     pomedge="#FFB3C0",
     okfill="#00433B",
     onok="#FFFFFF",
@@ -83,6 +86,7 @@ DARK = Palette(
     onkey="#1B1A17",
     chiplip="#C9861A",
     line="#3A4C70",
+    band="#1C2A44",
     staff="#1C2A44",
     onstaff="#FFE27A",
     white="#F7F3EA",
@@ -108,6 +112,7 @@ LIGHT = Palette(
     icon="#8E1230",
     pom="#9B1B3A",
     onpom="#FFFFFF",
+    arrow="#FFE27A",
     pomedge="#5A0D20",
     okfill="#00433B",
     onok="#FFFFFF",
@@ -117,6 +122,7 @@ LIGHT = Palette(
     onkey="#1B1A17",
     chiplip="#8A5A0C",
     line="#C9BC9E",
+    band="#EDE3CD",
     staff="#FFD166",
     onstaff="#1B1A17",
     white="#B5A98F",
@@ -142,6 +148,7 @@ CONTRAST = Palette(
     icon="#FFFFFF",
     pom="#FFFF00",
     onpom="#000000",
+    arrow="#000000",
     pomedge="#FFFFFF",
     okfill="#000000",
     onok="#00FFFF",
@@ -151,6 +158,7 @@ CONTRAST = Palette(
     onkey="#000000",
     chiplip="#000000",
     line="#808080",
+    band="#262626",
     staff="#000000",
     onstaff="#FFFF00",
     white="#FFFFFF",

@@ -1,7 +1,8 @@
 """Bakes the dot grids beside it into art.json: cells for terminals with octants and with quadrants.
 
 A cell holds two colours at most. Octants have 2 × 4 dots a cell, quadrants 2 × 2; the quadrants are
-derived from the same dots so that strokes and gaps of a single dot survive. Run by `make build`.
+derived from the same dots so that strokes and gaps of a single dot survive, or drawn by hand in
+quadrants.txt where that is not enough. Run by `make build`.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ COLOURS = {
     "y": "#FFD166",
     "g": "#8A7F6C",
     "a": "#FFE27A",
+    "d": "arrow",  # a colour of the palette, given when it is drawn
     "k": "#0B1220",
     "t": "#7CF2D0",
     "z": "#3A4C70",
@@ -31,6 +33,9 @@ COLOURS = {
 }
 # Pictograms that also stand alone, twice as large, as the picture of a screen (32 × 24 dots).
 ENLARGED = ("book", "clock")
+# Rows of dots that the pictures with a card do without where a row of cells is missing.
+LOW = {"card": (0, 1, 6, 13), "card_read": (0, 1, 6, 13), "card_off": (0, 1, 6, 13)}
+LOW_BY_HAND = (0, 7)  # the same in quadrants.txt
 INK = "ink"  # the one colour of a pictogram, given when it is drawn
 Cell = tuple[str, str | None, str | None]
 Dots = list[list[str | None]]
@@ -60,7 +65,7 @@ def _octants() -> dict[int, str]:
 OCTANTS = _octants()
 
 
-def sources(text: str) -> Iterator[tuple[str, list[str]]]:
+def sources(text: str, rows_a_cell: int = 4) -> Iterator[tuple[str, list[str]]]:
     """The named grids of a file: `@name`, then rows of equal length; # comments at the margin."""
     name = ""
     rows: list[str] = []
@@ -70,8 +75,8 @@ def sources(text: str) -> Iterator[tuple[str, list[str]]]:
         elif line.strip() and name:
             rows.append(line)
         elif not line.strip() and name:
-            if len({len(row) for row in rows}) != 1 or len(rows) % 4 or len(rows[0]) % 2:
-                msg = f"{name}: rows of equal, even length and a multiple of four of them"
+            if len({len(row) for row in rows}) != 1 or len(rows) % rows_a_cell or len(rows[0]) % 2:
+                msg = f"{name}: rows of equal, even length and a multiple of {rows_a_cell} of them"
                 raise ValueError(msg)
             yield name, rows
             name = ""
@@ -98,6 +103,11 @@ def halved(grid: Dots) -> Dots:
                 row.append((top or bottom) if keep else None)
         out.append(row)
     return out
+
+
+def without(grid: Dots, rows: tuple[int, ...]) -> Dots:
+    """The grid, some rows lower."""
+    return [row for y, row in enumerate(grid) if y not in rows]
 
 
 def doubled(grid: Dots) -> Dots:
@@ -156,10 +166,18 @@ def bake() -> dict[str, dict[str, list[list[Cell]]]]:
             grid = dots(rows)
             out["octants"][f"{kind}/{name}"] = cells(grid, 4)
             out["quadrants"][f"{kind}/{name}"] = cells(halved(grid), 2)
+            if kind == "picture" and name in LOW:
+                low = without(grid, LOW[name])
+                out["octants"][f"picture/{name}_low"] = cells(low, 4)
             if kind == "icon" and name in ENLARGED:
                 large = doubled(grid)
                 out["octants"][f"picture/{name}"] = cells(large, 4)
                 out["quadrants"][f"picture/{name}"] = cells(halved(large), 2)
+    for name, rows in sources((HERE / "quadrants.txt").read_text("utf-8"), 2):
+        grid = dots(rows)
+        out["quadrants"][name] = cells(grid, 2)
+        if name.removeprefix("picture/") in LOW:
+            out["quadrants"][f"{name}_low"] = cells(without(grid, LOW_BY_HAND), 2)
     return out
 
 

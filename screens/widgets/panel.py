@@ -9,7 +9,7 @@ from rich.cells import cell_len
 from screens import pictures
 from screens.theme import Palette
 from screens.typography import wrap
-from screens.widgets.box import Box, flat
+from screens.widgets.box import Box, sheet
 from screens.widgets.cells import Canvas, Text
 
 
@@ -78,15 +78,12 @@ class Panel(Box):
     def draw(self, width: int, height: int) -> Canvas:
         p = self.palette
         fill = getattr(p, self._fill)
-        canvas = Canvas(width, height, fill) if self._bare else flat(width, height, p, fill)
+        canvas = Canvas(width, height, fill) if self._bare else sheet(width, height, p, fill)
         x, room = (1 if self._bare else 3), width - (2 if self._bare else 6)
-        drawn = self._image(p, fill, height)
         beside = bool(self._icon) and not self._centred
         rows = self._wrapped(room - (9 if beside else 0))
         tall = sum(3 if line.figure else 1 for line in rows)
-        if drawn and tall + len(drawn) + 1 > height - (0 if self._bare else 1):
-            drawn = []  # words before pictures
-        gap = 1 if drawn and rows else 0
+        drawn, gap = self._image(p, fill, height - (0 if self._bare else 2) - tall)
         # The upper half of a panel's first row is page.
         first = 0 if self._bare else 1
         y = max(first, (height + first - tall - len(drawn) - gap) // 2)
@@ -101,13 +98,20 @@ class Panel(Box):
             y = self._line(canvas, line, x, y, width, p, fill)
         return canvas
 
-    def _image(self, p: Palette, fill: str, height: int) -> pictures.Rows:
-        """What stands above the lines: the picture, or in a centred panel the pictogram."""
-        if self._centred and self._icon:
-            return pictures.icon(self._icon, getattr(p, self._ink), fill)
-        if not self._picture or height < 8:
-            return []
-        return pictures.picture(self._picture, fill, p, getattr(p, self._ink))
+    def _image(self, p: Palette, fill: str, room: int) -> tuple[pictures.Rows, int]:
+        """What stands above the lines in `room` rows, and the air below it.
+
+        The picture, without its air if need be, or its pictogram: words go before pictures.
+        """
+        ink = getattr(p, self._ink)
+        names = (self._picture, f"{self._picture}_low")
+        large = [pictures.picture(n, fill, p, ink) for n in names if pictures.exists(n, "picture")]
+        name = self._icon if self._centred and self._icon else self._picture
+        small = [pictures.icon(name, ink, fill)] if pictures.exists(name) else []
+        for drawn, gap in [(d, gap) for size in (large, small) for gap in (1, 0) for d in size]:
+            if len(drawn) + gap <= room:
+                return drawn, gap
+        return [], 0
 
     def _wrapped(self, room: int) -> list[Line]:
         out = []
