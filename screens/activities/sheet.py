@@ -11,7 +11,7 @@ from db.texts import Words
 from screens import pictures
 from screens.i18n import LANGUAGES, current, speaking
 from screens.typography import wrap
-from screens.widgets.box import Box, flat
+from screens.widgets.box import Box, sheet
 from screens.widgets.cells import Canvas, Text
 
 FIGURES = frozenset("0123456789:+-/ ")
@@ -60,7 +60,7 @@ class Sheet(Box):
 
     def blank(self, width: int, height: int) -> Canvas:
         """The empty panel."""
-        return flat(width, height, self.palette, self.fill)
+        return sheet(width, height, self.palette, self.fill)
 
     def centred(self, canvas: Canvas, y: int, line: Text) -> None:
         """One line in the middle of the panel."""

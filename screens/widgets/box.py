@@ -73,7 +73,7 @@ def keycap(width: int, height: int, palette: Palette, fill: str, edge: str) -> C
     """A key: half a row of air above, edges left and right, a thick lip below.
 
     The left column is ▌ in the page's colour on the edge, because half blocks and quadrants split an
-    odd cell at different pixels.
+    odd cell at different pixels. A fill of the page's own colour shows no upper end, so it gets a line.
     """
     canvas = Canvas(width, height, fill)
     page = palette.page
@@ -85,13 +85,27 @@ def keycap(width: int, height: int, palette: Palette, fill: str, edge: str) -> C
         canvas.put(width - 1, y, "▖" if top else "▌", edge_on_page)
         if top or bottom:
             style = Style(color=fill, bgcolor=page) if top else Style(color=edge, bgcolor=fill)
+            line = top and fill == page
             for x in range(1, width - 1):
-                canvas.put(x, y, "▄", style)
+                canvas.put(x, y, "━" if line else "▄", edge_on_page if line else style)
+    return canvas
+
+
+def sheet(width: int, height: int, palette: Palette, fill: str) -> Canvas:
+    """Information: flat, and with a thin frame where its fill is the page's own colour."""
+    if fill != palette.page:
+        return flat(width, height, palette, fill)
+    canvas = Canvas(width, height, fill)
+    line = Style(color=palette.border, bgcolor=fill)
+    for y in range(height):
+        left, between, right = {0: "┏━┓", height - 1: "┗━┛"}.get(y, "┃ ┃")
+        for x in range(width):
+            canvas.put(x, y, left if x == 0 else right if x == width - 1 else between, line)
     return canvas
 
 
 def flat(width: int, height: int, palette: Palette, fill: str) -> Canvas:
-    """Information: the same outline as a key, in one colour, without a lip."""
+    """The same outline as a key, in one colour, without a lip."""
     canvas = Canvas(width, height, fill)
     page_on_fill = Style(color=palette.page, bgcolor=fill)
     fill_on_page = Style(color=fill, bgcolor=palette.page)

@@ -28,6 +28,8 @@ _QUADRANTS = {
     "▟": 0b1110,
 }
 _LINES = {"─": 1, "━": 2}
+# Heavy lines from the middle of a cell: to the left, to the right, up, down.
+_FRAMES = {"┏": "rd", "┓": "ld", "┗": "ru", "┛": "lu", "┃": "ud"}
 
 
 @cache
@@ -41,6 +43,8 @@ def rectangles(char: str, width: int, height: int) -> tuple[Box, ...] | None:
         thick = max(1, round(height * 0.06)) * _LINES[char]
         top = (height - thick) // 2
         return ((0, top, width, top + thick),)
+    if char in _FRAMES:
+        return _arms(_FRAMES[char], width, height, 2 * max(1, round(height * 0.06)))
     if char == "▀":
         return ((0, 0, width, round(height / 2)),)
     if char == "▐":
@@ -52,6 +56,18 @@ def rectangles(char: str, width: int, height: int) -> tuple[Box, ...] | None:
     if "▉" <= char <= "▏":
         return ((0, 0, -(-width * (0x2590 - ord(char)) // 8), height),)
     return None
+
+
+def _arms(sides: str, width: int, height: int, thick: int) -> tuple[Box, ...]:
+    """Strokes from the middle of a cell to its sides."""
+    x, y = (width - thick) // 2, (height - thick) // 2
+    arms = {
+        "l": (0, y, x + thick, y + thick),
+        "r": (x, y, width, y + thick),
+        "u": (x, 0, x + thick, y + thick),
+        "d": (x, y, x + thick, height),
+    }
+    return tuple(arms[side] for side in sides)
 
 
 def _grid(
