@@ -129,19 +129,18 @@ class KioskScreen(Screen[Any], inherit_bindings=False):
             shown = dict(front.hall.texts)
             order = [i18n.current(), *(lang for lang in i18n.LANGUAGES if lang != i18n.current())]
             brand = tuple(shown[lang] for lang in order if lang in shown) or brand
-        right = "   ".join(
-            filter(None, (*self._trouble(), self.right_text(), time_text(front.now)))
-        )
+        right = "   ".join(filter(None, (self.right_text(), time_text(front.now))))
         badge = _("demo") if front.demo else ""
-        self.query_one("#header", Header).show(brand, self.title_text(), right, badge)
+        title, trouble = self.title_text(), self._trouble()
+        self.query_one("#header", Header).show(brand, title, right, badge, trouble)
 
-    def _trouble(self) -> tuple[str, ...]:
+    def _trouble(self) -> str:
         """What does not work now, on every screen; the first screen says it larger."""
         if self.festive:
-            return ()
+            return ""
         if not self.kiosk.writable:
-            return ("▲ " + _("Cannot save"),)
-        return ("▲ " + _("No card reader"),) if self.kiosk.reader_lost else ()
+            return "▲ " + _("Cannot save")
+        return "▲ " + _("No card reader") if self.kiosk.reader_lost else ""
 
     def _labels(self) -> tuple[dict[str, tuple[str, ...]], frozenset[str]]:
         can_scale = self.kiosk.switches.can_scale

@@ -19,10 +19,13 @@ from screens.i18n import _, n_
 from screens.messages import SoundWanted
 from screens.three import names, three
 from screens.visit import Visit
+from screens.widgets.header import Header
 from screens.widgets.key import Key, Primary, Tile
 from screens.widgets.panel import Line, Panel
 
 log = logging.getLogger(__name__)
+
+AROUND = 10  # cells before and behind the reminder
 
 
 class HomeScreen(KioskScreen):
@@ -32,7 +35,7 @@ class HomeScreen(KioskScreen):
     HomeScreen #reminder { height: 1; padding: 0 0 0 7; }
     HomeScreen #open { height: 5; }
     HomeScreen #open Primary, HomeScreen #open Panel { width: 1fr; height: 5; }
-    HomeScreen #rooms { grid-size: 4 1; height: 1fr; margin: 1 0 0 0; }
+    HomeScreen #rooms { grid-size: 4 1; height: 1fr; max-height: 12; margin: 1 0 0 0; }
     HomeScreen.-narrow #rooms { margin: 0; }
     """
 
@@ -96,6 +99,7 @@ class HomeScreen(KioskScreen):
             tile.fill("", ("",), "")
         for panel in self.query(Panel):
             panel.show()
+        self.query_one("#header", Header).note("")
         self.query_one("#extra", Tile).show_tile("first", "")
 
     def _tile(self, tile: Primary, view: SessionView) -> None:
@@ -125,13 +129,15 @@ class HomeScreen(KioskScreen):
         said: list[int] = []
         for ids, text in owed(home.notices):
             longer = f"{line} · {text}" if line else text
-            if said and cell_len(longer) > self.app.size.width - 2:
+            if said and cell_len(longer) > self.app.size.width - AROUND:
                 break
             line = longer
             said += ids
+        # In large type there is no row for it: it stands in the place of the ribbon.
+        self.query_one("#header", Header).note(line if self.narrow else "")
         reminder = self.query_one("#reminder", Panel)
-        reminder.display = bool(line) or not self.narrow
-        reminder.show(Line(line, "att", wraps=False))
+        reminder.display = not self.narrow
+        reminder.show(Line("" if self.narrow else line, "att", wraps=False))
         fresh = [number for number in said if number not in self.visit.told]
         if fresh:
             self.tell(fresh)
@@ -141,7 +147,7 @@ class HomeScreen(KioskScreen):
         tile = self.query_one("#extra", Tile)
         leaving = next((v for v in home.inside if v.per_hour), None)
         if home.undo is not None and self.visit.now() < home.undo.until:
-            tile.show_tile("undo", _("Undo"), self.visit.say(home.undo.title))
+            tile.show_tile("undo", _("Undo the check-in"), self.visit.say(home.undo.title))
         elif leaving is not None:
             tile.show_tile("door", _("Leave"), self.visit.say(leaving.title))
         elif home.lang != i18n.current():

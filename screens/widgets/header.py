@@ -10,6 +10,7 @@ from screens.theme import Palette
 from screens.widgets.box import Box
 from screens.widgets.cells import Canvas, Text
 
+GAP = 4  # cells between the hall's name and the title: less is read as one
 # Ornament only: blue, white, red, green, yellow, as on the passes.
 FLAGS = ("#2F7FD6", "#F7F3EA", "#C8324F", "#2E9E62", "#F2B91C")
 
@@ -23,15 +24,26 @@ class Header(Box):
         super().__init__(id=id, classes="-festive" if festive else None)
         self._festive = festive
         self._brand: tuple[str, ...] = ("",)
-        self._title, self._right, self._badge = "", "", ""
+        self._title, self._right, self._badge, self._trouble, self._note = "", "", "", "", ""
 
     def show(
-        self, brand: tuple[str, ...], title: str = "", right: str = "", badge: str = ""
+        self,
+        brand: tuple[str, ...],
+        title: str = "",
+        right: str = "",
+        badge: str = "",
+        trouble: str = "",
     ) -> None:
         """Say what stands there. `brand` is the hall's name, in one or more languages."""
-        wanted = (brand, title, right, badge)
-        if wanted != (self._brand, self._title, self._right, self._badge):
-            self._brand, self._title, self._right, self._badge = wanted
+        wanted = (brand, title, right, badge, trouble)
+        if wanted != (self._brand, self._title, self._right, self._badge, self._trouble):
+            self._brand, self._title, self._right, self._badge, self._trouble = wanted
+            self.redraw()
+
+    def note(self, text: str) -> None:
+        """Words in the place of the ribbon; without words it is there again."""
+        if text != self._note:
+            self._note = text
             self.redraw()
 
     def draw(self, width: int, height: int) -> Canvas:
@@ -39,12 +51,16 @@ class Header(Box):
         canvas = Canvas(width, height, p.page)
         x = 8
         right = width - 2 - cell_len(self._right)
-        title = max(x, (width - cell_len(self._title)) // 2)
-        end = title - 2 if self._title else right - 2
+        canvas.write(right, 0, Text(self._right, p.text, bold=True), p.page)
+        if self._trouble:  # on a ground of its own, or it would be read as a part of the title
+            right -= cell_len(self._trouble) + 4
+            _label(canvas, right, self._trouble, p)
         if self._badge:  # a demo says so on every screen: before the hall's name
-            badge = f" {self._badge} "
-            canvas.write(x, 0, Text(badge, p.onkey, bold=True), p.key)
-            x += cell_len(badge) + 2
+            x = _label(canvas, x, self._badge, p) + 2
+        # In the middle; beside a sign of trouble as near to it as there is room.
+        middle = (width - cell_len(self._title)) // 2
+        title = max(x, min(middle, right - GAP - cell_len(self._title)))
+        end = title - GAP if self._title else right - GAP
         for i, name in enumerate(self._brand):
             if x + cell_len(name) > end:
                 break
@@ -52,13 +68,21 @@ class Header(Box):
             x += cell_len(name) + 3
         if self._title:
             canvas.write(title, 0, Text(self._title, p.text, bold=True), p.page, right - title - 2)
-        canvas.write(right, 0, Text(self._right, p.text, bold=True), p.page)
         if self._festive and height > 2:
             _bunting(canvas, p, width)
+        elif self._note:
+            canvas.write(8, 1, Text(self._note, p.att), p.page)
         else:
             _ribbon(canvas, p, width)
         canvas.segments(1, 0, pictures.picture("flower", p.page, p))
         return canvas
+
+
+def _label(canvas: Canvas, x: int, text: str, p: Palette) -> int:
+    """A few words on butter; returns the column after them."""
+    text = f" {text} "
+    canvas.write(x, 0, Text(text, p.onkey, bold=True), p.key)
+    return x + cell_len(text)
 
 
 def _ribbon(canvas: Canvas, p: Palette, width: int) -> None:
