@@ -17,6 +17,7 @@ from screens.widgets.cells import Canvas, Text, padded
 from screens.widgets.key import Key
 
 _TIMES = 11  # cells of "15:00–16:30": the names below each other begin at one column
+LOW = 4  # rows without room for the name in other languages
 _VARIANTS = {
     Act.CHECK_IN: "normal",
     Act.CHECK_OUT: "normal",
@@ -32,12 +33,22 @@ class Facts(Sheet):
 
     def __init__(self, *, id: str) -> None:
         super().__init__(id=id)
-        self._icon, self._lines, self._points = "", ("", "", ""), ""
+        self._icon, self._when, self._place, self._points = "", "", "", ""
+        self._title: tuple[str, ...] = ("",)
 
-    def tell(self, icon: str, lines: tuple[str, str, str], points: str) -> None:
-        """Show another session."""
-        self._icon, self._lines, self._points = icon, lines, points
+    def tell(self, icon: str, when: str, title: tuple[str, ...], place: str, points: str) -> None:
+        """Show another session; `title` in one or more languages."""
+        self._icon, self._when, self._title = icon, when, title
+        self._place, self._points = place, points
         self.redraw()
+
+    def lines(self, room: int) -> tuple[str, str, str]:
+        """When and what, the other languages, where. A long name has a line of its own instead."""
+        first, *others = self._title
+        both = f"{padded(self._when, _TIMES)}  {first}"
+        if cell_len(both) > room:
+            return self._when, first, self._place
+        return both, "   ".join(others), self._place
 
     def draw(self, width: int, height: int) -> Canvas:
         canvas, p = self.blank(width, height), self.palette
@@ -49,13 +60,21 @@ class Facts(Sheet):
                 pictures.icon(self._icon, p.icon, self.fill),
             )
             x += 9
+        room = width - x - 2
         tones = (p.text, p.text, p.muted)
-        shown = self._lines[: height - 1]
+        shown = self.lines(room) if height > LOW else self.lines(room)[::2]
         top = 1 + max(0, (height - 1 - len(shown)) // 2)
-        for i, (text, tone) in enumerate(zip(shown, tones, strict=False)):
-            canvas.write(x, top + i, Text(text, tone, bold=i == 0), self.fill, width - x - 1)
+        free = [room - cell_len(line) for line in shown]
+        # The points stand behind the place, or higher where it is too long for that.
+        fits = [y for y, cells in enumerate(free) if cells > cell_len(self._points)]
+        for i, text in enumerate(shown):
+            tone = tones[i] if len(shown) > 2 else tones[2 * i]
+            canvas.write(
+                x, top + i, Text(text, tone, bold=i == 0 or text == self._title[0]), self.fill, room
+            )
         at = width - 2 - cell_len(self._points)
-        canvas.write(at, top + len(shown) - 1, Text(self._points, p.att), self.fill)
+        if fits:
+            canvas.write(at, top + fits[-1], Text(self._points, p.att), self.fill)
         return canvas
 
 
@@ -65,7 +84,7 @@ class SessionRow(Horizontal):
     DEFAULT_CSS = """
     SessionRow { width: 100%; height: 1fr; max-height: 5; }
     SessionRow Facts { width: 1fr; height: 100%; }
-    SessionRow Key { width: 25; height: 100%; }
+    SessionRow Key { width: 23; height: 100%; }
     """
 
     def __init__(self, number: int) -> None:
@@ -96,11 +115,9 @@ class SessionRow(Horizontal):
         )
         self.query_one(Facts).tell(
             session.category,
-            (
-                f"{padded(when, _TIMES)}  {title[0]}",
-                "   ".join(title[1:]),
-                " · ".join((visit.say(session.room), seats(session))),
-            ),
+            when,
+            title,
+            " · ".join((visit.say(session.room), seats(session))),
             points,
         )
         key = self.query_one(Key)

@@ -28,11 +28,12 @@ class ActivitiesScreen(KioskScreen):
 
     DEFAULT_CSS = """
     ActivitiesScreen #main { height: 1fr; }
-    ActivitiesScreen #keys { dock: left; width: 16; }
+    ActivitiesScreen #keys { dock: left; width: 18; }
     ActivitiesScreen #page { height: 2; padding: 1 0 0 0; }
     ActivitiesScreen.-wide #back { dock: bottom; }
     ActivitiesScreen.-narrow #keys { dock: bottom; width: 100%; height: 3; layout: horizontal; }
     ActivitiesScreen.-narrow #keys Key { width: 1fr; }
+    ActivitiesScreen.-narrow #keys #week { width: 20; }
     ActivitiesScreen.-narrow #page { width: 9; height: 3; padding: 0; }
     ActivitiesScreen #note { height: 1; padding: 0 0 0 2; }
     """
@@ -126,7 +127,12 @@ class ActivitiesScreen(KioskScreen):
             row.tell(found[index] if shown else None, self.visit, today)
         empty = self.query_one("#empty", Panel)
         empty.display = self._sessions is not None and not found
-        empty.show(Line(_("There is nothing here now."), bold=True), lang=self.visit.lang)
+        nothing = (
+            _("No place is kept for you yet.")
+            if self.wanted == "mine"
+            else _("There is nothing here now.")
+        )
+        empty.show(Line(nothing, bold=True), lang=self.visit.lang)
         tone, text = self._note
         note = self.query_one("#note", Panel)
         note.display = bool(text) or not self.narrow

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+
 from rich.cells import cell_len
 from textual import work
 from textual.app import ComposeResult
@@ -20,6 +23,26 @@ from screens.widgets.key import Key
 from screens.widgets.panel import Line, Panel
 
 ROW = 2  # terminal rows of one line of the statement
+
+
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """The widest of a page: days, numbers, words behind the numbers."""
+
+    day: int
+    number: int
+    word: int
+
+
+def _widest(rows: tuple[Row, ...]) -> _Columns:
+    def most(texts: Iterable[str]) -> int:
+        return max(map(cell_len, texts), default=0)
+
+    return _Columns(
+        most(row.day for row in rows),
+        most(number for row in rows for number in (row.amount, row.balance)),
+        most(word for row in rows for word in (row.move, row.account)),
+    )
 
 
 class Rows(Sheet):
@@ -41,26 +64,29 @@ class Rows(Sheet):
         canvas, p = self.blank(width, height), self.palette
         if not self._rows:
             self.centred(canvas, height // 2, Text(self._empty, p.text))
-        words = [cell_len(word) for row in self._rows for word in (row.move, row.account)]
-        at = width - 3 - max(words, default=0)  # the column of the words behind the numbers
+        widest = _widest(self._rows)
+        at = width - 3 - widest.word  # the column of the words behind the numbers
         for n, row in enumerate(self._rows):
             y = 1 + n * ROW
             if y + 1 >= height + 1:
                 break
-            self._row(canvas, y, row, at, p.panel if n % 2 == 0 else self.fill)
+            self._row(canvas, y, row, at, widest, p.band if n % 2 == 0 else self.fill)
         return canvas
 
-    def _row(self, canvas: Canvas, y: int, row: Row, at: int, fill: str) -> None:
+    def _row(self, canvas: Canvas, y: int, row: Row, at: int, widest: _Columns, fill: str) -> None:
         """Two lines of one movement, on a band of every second one."""
         p = self.palette
         for dy in (0, 1):
             canvas.write(1, y + dy, Text(" " * (canvas.width - 2), p.text), fill)
         tone = p.muted if row.waits else p.ok if row.gain else p.err
-        name = at - 7 - 17
-        canvas.write(3, y, Text(row.day, p.text), fill, 13)
-        canvas.write(3, y + 1, Text(row.time, p.muted), fill, 13)
-        canvas.write(17, y, Text(row.name, p.text, bold=True), fill, name)
-        canvas.write(17, y + 1, Text(row.reason, p.muted), fill, name)
+        name = 3 + widest.day + 2
+        end = at - 2 - widest.number
+        canvas.write(3, y, Text(row.day, p.text), fill)
+        canvas.write(3, y + 1, Text(row.time, p.muted), fill)
+        canvas.write(name, y, Text(row.name, p.text, bold=True), fill, end - name)
+        # A long reason begins right behind the time: there is more room than below the name.
+        x = name if cell_len(row.reason) <= end - name else 4 + cell_len(row.time)
+        canvas.write(x, y + 1, Text(row.reason, p.muted), fill, end - x)
         for dy, text, word, colour in (
             (0, row.amount, row.move, tone),
             (1, row.balance, row.account, p.muted),
@@ -81,7 +107,7 @@ class StatementScreen(KioskScreen):
     StatementScreen #keys { height: 3; }
     StatementScreen #keys #back { width: 26; }
     StatementScreen #keys Key { width: 22; }
-    StatementScreen.-narrow #keys Key { width: 18; }
+    StatementScreen.-narrow #keys Key, StatementScreen.-narrow #keys #back { width: 18; }
     StatementScreen #year { width: 1fr; height: 3; padding: 1 0 0 0; }
     """
 

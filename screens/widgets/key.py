@@ -49,7 +49,10 @@ def face(palette: Palette, variant: str) -> Face:
 
 
 class Key(Box):
-    """A key with one to four centred lines. `off` is printed, not a key: it shows its reason."""
+    """A key with one to four centred lines. `off` is printed, not a key: it shows its reason.
+
+    A line that is too long for the key goes on in the next row, if there is one.
+    """
 
     DEFAULT_CSS = "Key { width: 100%; height: 3; }"
     can_focus = True
@@ -135,13 +138,16 @@ class Key(Box):
     def draw(self, width: int, height: int) -> Canvas:
         canvas, look = self.base(width, height), self.colours
         # Without a lip there is one more row to write the reason in.
-        rows = height - 1 if self._variant == "off" else height - 2
-        shown = [line for line in self._lines if line][: max(1, rows)]
+        rows = max(1, height - 1 if self._variant == "off" else height - 2)
+        said = list(enumerate(filter(None, self._lines)))
+        shown = [(i, part) for i, line in said for part in _parted(line, width - 4)]
+        if len(shown) > rows:
+            shown = said[:rows]
         top = max(1, (height - len(shown)) // 2)
-        for i, line in enumerate(shown):
+        for y, (i, line) in enumerate(shown, top):
             x = max(1, (width - cell_len(line)) // 2)
             text = Text(line, look.text if i == 0 else look.soft, bold=i == 0)
-            canvas.write(x, top + i, text, look.fill, width - 2)
+            canvas.write(x, y, text, look.fill, width - 2)
         return canvas
 
     def press(self, at: float) -> None:
@@ -212,10 +218,11 @@ class Tile(Key):
         canvas, look = self.base(width, height), self.colours
         drawn = pictures.icon(self._icon, look.icon, look.fill) if height > LOW_TILE else []
         stacked = width <= NARROW_TILE and height > STACKED
-        parts = self._parts(width - 2 if stacked else width - 13)
+        parts = self._parts(width - 3 if stacked else width - 13)
         room = height - 2 - (len(drawn) if stacked else 0)
-        # Air between pictogram and words, unless the first line needs the row.
-        gap = 1 if stacked and sum(i == 0 for i, _line in parts) < room else 0
+        # Air between pictogram and words, unless the first two lines need the row.
+        needed = sum(i == 0 for i, _line in parts) + any(i > 0 for i, _line in parts)
+        gap = 1 if stacked and needed < room else 0
         shown = parts[: max(1, room - gap)]
         if stacked:
             top = max(1, (height - len(drawn) - gap - len(shown)) // 2)
@@ -277,12 +284,18 @@ class Primary(Key):
         elif self._icon and at - x > 24:
             canvas.segments(x, top, pictures.icon(self._icon, look.icon, look.fill))
             x += 9
-        shown = [line for line in self._lines if line][: max(1, height - 2)]
-        first = (height - len(shown)) // 2
-        for i, line in enumerate(shown):
-            canvas.write(x, first + i, Text(line, look.text, bold=i == 0), look.fill, at - x - 1)
+        said = enumerate(line for line in self._lines if line)
+        parts = [(i, part) for i, line in said for part in _parted(line, at - x - 1)]
+        shown = parts[: max(1, height - 2)]
+        for y, (i, line) in enumerate(shown, (height - len(shown)) // 2):
+            canvas.write(x, y, Text(line, look.text, bold=i == 0), look.fill, at - x - 1)
         _chip(canvas, at, top, chip_width, chip, p, look.fill)
         return canvas
+
+
+def _parted(line: str, room: int) -> list[str]:
+    """A line as it fits; what fits stays as it is."""
+    return [line] if cell_len(line) <= room else wrap(line, room, current())
 
 
 def _chip(canvas: Canvas, x: int, y: int, width: int, label: str, p: Palette, ground: str) -> None:
