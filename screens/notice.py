@@ -183,7 +183,7 @@ class StaffCalledScreen(NoticeScreen):
         return _("Staff have been called")
 
     def words(self) -> tuple[Line, ...]:
-        return (Line(_("Please wait."), bold=True), Line(""), Line(_("Somebody comes to you.")))
+        return (Line(_("Please wait."), bold=True), Line(""), Line(_("Somebody is coming to you.")))
 
     def expired(self) -> None:
         self.back()
@@ -205,7 +205,7 @@ class SorryScreen(NoticeScreen):
 
     def words(self) -> tuple[Line, ...]:
         points = (
-            _("Please ask at the desk to look at your points.")
+            _("Please have your points checked at the desk.")
             if self.written
             else _("Your points have not changed.")
         )
@@ -254,6 +254,7 @@ class IdleScreen(NoticeScreen):
         return (
             Line(str(max(0, self.left)), "att", figure=True),
             Line(""),
+            Line(_("Please tap the key “I am here”."), bold=True),
             Line(
                 n_(
                     "If not, we sign you out in {n} second.",

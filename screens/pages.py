@@ -74,7 +74,7 @@ class FirstTimeScreen(KioskScreen):
         self.set_class(self.narrow, "-narrow")
         steps = (
             (_("Hold your card to the reader."), _("It need not be handed in.")),
-            (_("Tap the red field when you come."), _("One tap is enough.")),
+            (_("Tap “Check in” when you come."), _("One tap is enough.")),
             (_("Points arrive when the organiser has counted."), _("Look at them here.")),
         )
         for number, (what, more) in enumerate(steps, 1):

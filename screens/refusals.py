@@ -92,7 +92,7 @@ _SENTENCES: dict[StrEnum, Callable[[Facts], Said]] = {
         lambda f: _("This is an old card."), lambda f: _("Please use the new card.")
     ),
     CardReason.EXPIRED: _said(
-        lambda f: _("This card has run out."), lambda f: _("Staff can renew it for you.")
+        lambda f: _("This card has expired."), lambda f: _("Staff can renew it for you.")
     ),
     CardReason.GONE: _said(
         lambda f: _("This card is not in use any more."), lambda f: _("Please give it to staff.")

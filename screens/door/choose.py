@@ -69,7 +69,7 @@ class DoorChooseScreen(KioskScreen):
                 tile.show_tile(
                     view.category,
                     *names(view.title, self.visit.lang)[:2],
-                    f"{hours(view)}  {view.room_code}",
+                    f"{hours(view)}  {self.visit.say(view.room)}",
                 )
         self.query_one("#back", Key).label = "◀  " + _("Back")
         more = self.query_one("#more", Key)

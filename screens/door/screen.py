@@ -78,9 +78,10 @@ class DoorScreen(KioskScreen):
         lang = self.visit.lang
         picture, fill, lines = self._outcome
         ink = {"okfill": "onok", "errfill": "onerr"}.get(fill, "text")
+        # A no changes no number and has more to say.
+        if lines and fill != "errfill" and not self.narrow:
+            lines = (*lines, Line(""), Line(str(self.view.count), ink, figure=True))
         lines = lines or (Line(_("Hold your card here"), bold=True),)
-        if not self.narrow:
-            lines = (*lines, Line(str(self.view.count), ink, figure=True))
         self.query_one("#who", Panel).show(*lines, picture=picture, fill=fill, ink=ink, lang=lang)
         here = n_("{n} is here", "{n} are here", self.view.count)
         self.query_one("#label", Panel).show(Line(here, "att", bold=True, wraps=False))

@@ -104,7 +104,7 @@ def reason_words(kind: str) -> str:
         case EntryKind.EXPIRY:
             return _("Points that were too old")
         case EntryKind.MOVED:
-            return _("Changed to another activity")
+            return _("Moved to another activity")
         case EntryKind.INHERITED:
             return _("From your household")
         case EntryKind.LAPSE:

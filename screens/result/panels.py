@@ -60,7 +60,7 @@ class Next(Sheet):
         low = height < 7  # then the figure stands beside the title instead of below it
         x = 3
         if self._room:
-            x = self.figure(canvas, x + 1, 1 if low else 3, self._room, p.text) + 4
+            x = self.figure(canvas, x if low else x + 1, 1 if low else 3, self._room, p.text) + 3
         self._heading(canvas, x if low else 3)
         y = 2 if low else 3
         for i, text in enumerate(self._way[: height - 1 - y]):

@@ -92,7 +92,11 @@ class ResultScreen(OutcomeScreen):
             verdict.tell("tick", "panel", in_three(lambda: _("You are already here.")))
         else:
             verdict.tell("tick", "okfill", in_three(lambda: _("Checked in")))
-        self.tell_next(self.came.session)
+        if self.undone is None:
+            self.tell_next(self.came.session)
+        else:
+            nothing = in_three(lambda: _("Nothing more to do."))
+            self.query_one("#next", Next).tell(in_three(lambda: _("Next")), "", nothing)
         self._points()
         self.count_down()
 
@@ -101,24 +105,15 @@ class ResultScreen(OutcomeScreen):
         unit = in_three(lambda: _("points on the way"))
         if undone is not None:
             amount = f"-{undone.points}" if undone.points else ""
-            gained.tell(amount, in_three(lambda: _("points")), self._balance(undone))
+            gained.tell(amount, in_three(lambda: _("points")), _balance(undone))
         elif came.again:
-            gained.tell("", (), _("Nothing more to do.") + " " + self._balance(came))
+            gained.tell("", (), _("Nothing more to do.") + " " + _balance(came))
         elif came.points:
-            gained.tell(f"+{came.points}", unit, self._balance(came))
+            gained.tell(f"+{came.points}", unit, _balance(came))
         elif came.session.per_hour:
             gained.tell("", (), _("Your hours are counted when you check out."))
         else:
             gained.tell("", (), _("You have all the points of this day already."))
-
-    def _balance(self, have: CheckedIn | Undone) -> str:
-        if have.coming:
-            return _(
-                "{spendable} points to spend, {coming} on the way",
-                spendable=have.spendable,
-                coming=have.coming,
-            )
-        return n_("{n} point to spend", "{n} points to spend", have.spendable)
 
     def count_down(self) -> None:
         super().count_down()
@@ -164,13 +159,24 @@ class CheckedOutScreen(OutcomeScreen):
         )
         hours, minutes = divmod(gone.minutes, 60)
         self.query_one("#next", Next).tell(
-            in_three(lambda: _("You were here for")), f"{hours}:{minutes:02d}", ()
+            in_three(lambda: _("You were here for")),
+            f"{hours}:{minutes:02d}",
+            in_three(lambda: _("{hours} h {minutes} min", hours=hours, minutes=minutes)),
         )
         amount = f"+{gone.points}" if gone.points else ""
-        balance = n_("{n} point to spend", "{n} points to spend", gone.spendable)
-        self.query_one("#gained", Gained).tell(
-            amount, in_three(lambda: _("points on the way")) if amount else (), balance
-        )
+        unit = in_three(lambda: _("points on the way")) if amount else ()
+        self.query_one("#gained", Gained).tell(amount, unit, _balance(gone))
         self.query_one("#stay", Key).label = _("Stay longer")
         self.query_one("#undo", Key).visible = False
         self.count_down()
+
+
+def _balance(have: CheckedIn | CheckedOut | Undone) -> str:
+    """What can be spent, and what is on the way if anything is."""
+    if have.coming:
+        return _(
+            "{spendable} points to spend, {coming} on the way",
+            spendable=have.spendable,
+            coming=have.coming,
+        )
+    return n_("{n} point to spend", "{n} points to spend", have.spendable)
