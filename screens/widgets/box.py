@@ -98,9 +98,9 @@ def sheet(width: int, height: int, palette: Palette, fill: str) -> Canvas:
     canvas = Canvas(width, height, fill)
     line = Style(color=palette.border, bgcolor=fill)
     for y in range(height):
-        left, between, right = {0: "┏━┓", height - 1: "┗━┛"}.get(y, "┃ ┃")
-        for x in range(width):
-            canvas.put(x, y, left if x == 0 else right if x == width - 1 else between, line)
+        ends, between = ("┏┓", "━") if y == 0 else ("┗┛", "━") if y == height - 1 else ("┃┃", " ")
+        for x, char in enumerate((ends[0], *between * (width - 2), ends[1])):
+            canvas.put(x, y, char, line)
     return canvas
 
 
