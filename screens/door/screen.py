@@ -11,9 +11,7 @@ from textual.containers import Horizontal, Vertical
 
 from db import door
 from db.activities import DoorView
-from db.arrivals import card_shown
 from db.base import Refusal, new_operation_id
-from db.residents import CardReason
 from db.staff import StaffCard
 from screens.base import KioskScreen
 from screens.i18n import _, n_, p_
@@ -123,12 +121,12 @@ class DoorScreen(KioskScreen):
 
     async def _one(self, code: str) -> None:
         operation_id = new_operation_id()
+        if await self.visit.ask(door.is_staff, code):  # a staff card held here again ends it
+            self.close()
+            return
         try:
             seen = await self.visit.ask(door.scan, self.view.door, code, operation_id=operation_id)
         except Refusal as refusal:
-            if refusal.reason is CardReason.UNKNOWN and await self._is_helper(code):
-                self.close()
-                return
             said = says(refusal.reason, refusal.facts)
             self._tell(
                 "cross", "errfill", Line(said.what, "onerr", bold=True), Line(said.do, "onerr")
@@ -147,14 +145,6 @@ class DoorScreen(KioskScreen):
                 Line(_("Checked in"), "onok"),
             )
             self.post_message(SoundWanted("success"))
-
-    async def _is_helper(self, code: str) -> bool:
-        """A staff card held here again ends door mode."""
-        try:
-            arrived = await self.visit.ask(card_shown, code)
-        except Refusal:
-            return False
-        return arrived.staff is not None
 
     def _tell(self, picture: str, fill: str, *lines: Line) -> None:
         self._outcome = (picture, fill, lines)
