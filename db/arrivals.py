@@ -126,7 +126,8 @@ def _numbers(refusal: Refusal) -> dict[str, Any]:
 
 
 def home(resident: int, *, now: datetime) -> Home:
-    """The home of a resident at this moment."""
+    """The home of a resident at this moment; Refusal(PersonReason.…) for somebody who has left."""
+    residents.require_active(resident)
     settings = Settings()
     today = service_day(clock.moment(now), settings.zone)
     face = residents.face(resident, today, settings.number("child_age"))

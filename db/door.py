@@ -119,7 +119,7 @@ def scan(door: int, code: str, *, now: datetime, station: str, operation_id: str
 
 def _member(code: str, now: datetime, today: Any, station: str, session: int) -> residents.Holder:
     try:
-        cards = [m for m in codes.meanings(code) if m.kind == CodeKind.MEMBER]
+        cards = _cards(code, CodeKind.MEMBER)
         if not cards:
             raise Refusal(CardReason.UNKNOWN)
         return residents.holder(cards[0].ref, today)
@@ -134,6 +134,22 @@ def _member(code: str, now: datetime, today: Any, station: str, session: int) ->
             code=code,
         )
         raise
+
+
+def is_staff(code: str, *, now: datetime) -> bool:
+    """Whether this is a staff card in use, which ends door mode. Nothing is written down."""
+    cards = _cards(code, CodeKind.STAFF)
+    if not cards:
+        return False
+    try:
+        holder = residents.holder(cards[0].ref, service_day(clock.moment(now), Settings().zone))
+    except Refusal:
+        return False
+    return staff.of_resident(holder.resident) is not None
+
+
+def _cards(code: str, kind: CodeKind) -> list[codes.Meaning]:
+    return [m for m in codes.meanings(code) if m.kind == kind]
 
 
 def _number(refusal: Refusal, fact: str) -> int | None:

@@ -35,7 +35,7 @@ def leave(
         staff.require(actor.staff, "sign_leaving")
 
     def write() -> dict[str, int]:
-        _active(resident)
+        residents.require_active(resident)
         if heir is not None:
             _same_household(resident, heir)
         activities.forget(resident, now=now, operation_id=operation_id)
@@ -61,18 +61,8 @@ def leave(
     return int(once(operation_id, "leave_hall", arguments, now, write)["points"])
 
 
-def _active(resident: int) -> None:
-    row = Resident.get_or_none(Resident.id == resident)
-    if row is None:
-        raise Refusal(PersonReason.NO_SUCH_RESIDENT)
-    if row.state == ResidentState.FORGOTTEN:
-        raise Refusal(PersonReason.FORGOTTEN)
-    if row.state != ResidentState.ACTIVE:
-        raise Refusal(PersonReason.HAS_LEFT)
-
-
 def _same_household(resident: int, heir: int) -> None:
-    _active(heir)
+    residents.require_active(heir)
     homes = [
         row.household_id for row in Person.select().where(Person.resident.in_([resident, heir]))
     ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from datetime import datetime
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, available_timezones
 
 from peewee import TextField
 
@@ -101,6 +101,9 @@ def accepted(name: str, value: Value) -> Value:
         if not isinstance(value, int) or not definition.low <= value <= definition.high:
             msg = f"{name} takes a whole number from {definition.low} to {definition.high}"
             raise UnknownSettingError(msg)
+    elif name == "timezone" and value not in available_timezones():
+        msg = f"{name} takes a time zone such as {definition.default}"
+        raise UnknownSettingError(msg)
     elif definition.words and value not in definition.words:
         msg = f"{name} takes one of {', '.join(definition.words)}"
         raise UnknownSettingError(msg)

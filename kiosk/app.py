@@ -144,6 +144,9 @@ class KioskApp(House, inherit_bindings=False):
 
     def refuse(self, refusal: Refusal) -> None:
         """Say a no: a low sound, and what happened, what to do, whom to ask."""
+        if self.visit.resident is not None and flow.has_left(refusal):
+            self.run_worker(flow.no_longer_here(self, refusal))
+            return
         if refusal.reason is GeneralReason.DISK_FULL:
             self.writable = False  # until a round of the pulse can write again
         self.play("refusal")

@@ -74,6 +74,9 @@ def status(arguments: list[str] | None = None) -> int:
     """Run a command and return its exit code: 0 done, 1 no, 2 misused."""
     try:
         outcome = root.main(args=arguments, prog_name="kiosk", standalone_mode=False)
+    except click.exceptions.UsageError as error:
+        click.echo(f"kiosk: {_asked(error)}", err=True)
+        return error.exit_code
     except click.ClickException as error:
         click.echo(f"kiosk: {_one_line(error.format_message())}", err=True)
         return error.exit_code
@@ -84,6 +87,16 @@ def status(arguments: list[str] | None = None) -> int:
     except BrokenPipeError:
         return 0
     return outcome if isinstance(outcome, int) else 0
+
+
+def _asked(error: click.exceptions.UsageError) -> str:
+    """What was asked wrongly; a group without its command does not print its whole help."""
+    context = error.ctx
+    if context is not None and isinstance(context.command, click.Group) and not context.args:
+        names = context.command.list_commands(context)
+        if "Usage:" in error.format_message() or "Missing command" in error.format_message():
+            return f"which command? {context.command_path} takes {', '.join(names)}"
+    return _one_line(error.format_message())
 
 
 def _one_line(message: str) -> str:

@@ -31,6 +31,9 @@ def demo_folder() -> Path:
 
 def resolve(database: str | None, config_file: Path | None) -> Place:
     """The place that the global options mean (decisions 24). Raises PlaceError, ConfigError."""
+    if database == "":
+        msg = "--database is empty; it takes a URL, a file or a directory"
+        raise PlaceError(msg)
     config = Config() if config_file is None else load(config_file)
     named = database or config.database
     if named is not None:
@@ -44,7 +47,11 @@ def resolve(database: str | None, config_file: Path | None) -> Place:
 def database_file(named: str) -> Path:
     """The file behind a URL, a file name, or a directory (then hall.db in it)."""
     if "://" in named:
-        url = urlsplit(named)
+        try:
+            url = urlsplit(named)
+        except ValueError as error:
+            msg = f"{named}: not a URL ({error})"
+            raise PlaceError(msg) from error
         if url.scheme in ("postgres", "postgresql"):
             msg = "PostgreSQL is not supported yet: the kiosk keeps one hall in one SQLite file"
             raise PlaceError(msg)
@@ -56,6 +63,9 @@ def database_file(named: str) -> Path:
         path = unquote(url.netloc + url.path)
         # sqlite:///relative and sqlite:////absolute, as everywhere.
         named = path[1:] if path.startswith("/") else path
+        if not named:
+            msg = "a database's URL names a file: sqlite:///FILE"
+            raise PlaceError(msg)
     path_ = Path(named)
     if path_.is_dir() or named.endswith("/"):
         path_ /= "hall.db"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 import os
 import subprocess
@@ -30,6 +31,7 @@ log = logging.getLogger(__name__)
 
 def run(place: Place) -> int:
     """A hall: its own database, its own reader."""
+    _need_a_terminal()
     _log_to(place.database.parent / "kiosk.log")
     office = _office(place.database, place.config.station)
     try:
@@ -40,7 +42,13 @@ def run(place: Place) -> int:
 
 def run_demo(folder: Path) -> int:
     """The demo hall, with a simulated reader on a real pty (decisions 24)."""
-    folder.mkdir(parents=True, exist_ok=True)
+    _need_a_terminal()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        if not os.access(folder, os.W_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+    except OSError as error:
+        raise failure(f"{folder}: cannot be used ({error.strerror})") from error
     try:
         with claimed(folder):
             return _demo(folder)
@@ -48,6 +56,12 @@ def run_demo(folder: Path) -> int:
         raise failure(
             f"{folder}: a demo runs there already; end it with kiosk demo stop"
         ) from error
+
+
+def _need_a_terminal() -> None:
+    """Without one nobody would see the kiosk, and nobody could touch it."""
+    if not (os.isatty(0) and os.isatty(2)):  # Textual reads from 0 and paints on 2
+        raise failure("the kiosk needs a terminal: standard input and error are not one")
 
 
 def _demo(folder: Path) -> int:

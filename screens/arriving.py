@@ -8,14 +8,21 @@ from db.base import Refusal
 from db.staff import DUTIES, Role, StaffCard
 from screens import flow, i18n
 from screens.house import House
-from screens.messages import Held
+from screens.messages import CardShown, Held
 
 
 async def arrive(app: House, code: str, kind: str | None = None) -> None:
     """Begin the visit of whoever holds this card; another person's ends first.
 
     A book is nobody: it ends no visit. `kind` answers the question that an ambiguous number asks.
+    Whatever stands before an open door, a card is for the door.
     """
+    waiting = flow.asking(app)
+    if waiting is not None:
+        while app.screen is not waiting:
+            await app.pop_screen()
+        waiting.post_message(CardShown(code, app.visit.now()))
+        return
     try:
         arrived = await app.anonymous().ask(arrivals.card_shown, code, kind)
     except Refusal as refusal:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from db import activities
 from db.activities import ActivityReason, CheckedIn, CheckedOut
 from db.base import Refusal
+from db.residents import PersonReason
 from screens import i18n
 from screens.base import KioskScreen
 from screens.home import HomeScreen
@@ -158,6 +159,29 @@ async def goodbye(app: House, *, silent: bool) -> None:
 
             i18n.use(lang)  # the last words in the person's language
             await app.push_screen(GoodbyeScreen(app.visit))
+
+
+def has_left(refusal: Refusal) -> bool:
+    """Whether this no means that the person who is here is not a member any more."""
+    return refusal.reason in (
+        PersonReason.NO_SUCH_RESIDENT,
+        PersonReason.FORGOTTEN,
+        PersonReason.HAS_LEFT,
+    )
+
+
+async def no_longer_here(app: House, refusal: Refusal) -> None:
+    """Staff took this person off the list meanwhile: the visit ends, a no says why."""
+    await app.end_visit()
+    app.refuse(refusal)
+
+
+def asking(app: House) -> KioskScreen | None:
+    """The screen that waits for cards, also behind a notice: a door that is open."""
+    for screen in reversed(app.screen_stack):
+        if isinstance(screen, KioskScreen) and screen.asks_for_card:
+            return screen
+    return None
 
 
 async def home_or_welcome(app: House) -> None:

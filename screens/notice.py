@@ -82,7 +82,10 @@ class NoticeScreen(KioskScreen):
 
     def expired(self) -> None:
         """The countdown has ended."""
-        self.back() if self.visit.resident is not None else self.finish()
+        from screens import flow
+
+        behind = self.visit.resident is not None or flow.asking(self.kiosk) is not None
+        self.back() if behind else self.finish()
 
     def on_key_pressed(self, event: Key.Pressed) -> None:
         if event.key.id == "ok":

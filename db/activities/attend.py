@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
-from db import clock, points, refused, texts
+from db import clock, points, refused, residents, texts
 from db.activities import reading, rules, seats
 from db.activities.reading import Names
 from db.activities.reasons import ActivityReason
@@ -47,7 +47,8 @@ def check_in(
     """The resident is here: one attendance, points on the way, all in one transaction.
 
     Somebody who is in already gets `again=True` and nothing is written. Raises
-    Refusal(ActivityReason.…) with every reason that applies, and keeps the refused scan.
+    Refusal(ActivityReason.…) with every reason that applies, and keeps the refused scan; for
+    somebody who has left the hall Refusal(PersonReason.…).
     """
     return _entering(
         "check_in",
@@ -122,6 +123,7 @@ def _enter(
     source: str,
     switching: bool,
 ) -> dict[str, Any]:
+    residents.require_active(resident)
     row = reading.one(session)
     entered, moment = to_microseconds(now), to_microseconds(clock.moment(now))
     found = rules.stand(row, resident, moment, settings, at_door=source == "door")
@@ -319,11 +321,12 @@ def undo(
 ) -> Undone:
     """Take a check-in back within the minute, by reversing entries; the rows stay.
 
-    Refusal: NOT_IN, UNDO_TOO_LATE, POINTS_IN_USE.
+    Refusal: NOT_IN, UNDO_TOO_LATE, POINTS_IN_USE; PersonReason.… for somebody who has left.
     """
     settings = Settings()
 
     def write() -> dict[str, Any]:
+        residents.require_active(resident)
         row = Attendance.get_or_none(
             Attendance.id == attendance,
             Attendance.resident == resident,
@@ -351,12 +354,19 @@ def undo(
     )
 
 
+def entries_of(row: Attendance) -> list[int]:
+    """The entries that hold an attendance's points; none when it holds no points any more.
+
+    Of somebody who left, what was on the way has gone back to the hall already.
+    """
+    return [e for e in (row.earned_id, row.arrived_id) if e is not None and row.points]
+
+
 def take_back(row: Attendance, now: datetime, operation_id: str) -> int:
     """Undo one attendance inside a transaction; returns the points. Refusal: POINTS_IN_USE."""
-    entries = [e for e in (row.earned_id, row.arrived_id) if e is not None]
     try:
         points.take_back(
-            row.resident_id, entries, EntryKind.UNDO, now=now, operation_id=operation_id
+            row.resident_id, entries_of(row), EntryKind.UNDO, now=now, operation_id=operation_id
         )
     except Refusal as refusal:
         if refusal.reason is PointsReason.NOT_ENOUGH:

@@ -10,14 +10,15 @@ from typing import Any
 
 from peewee import fn
 
-from db import audit, clock, notices, points, staff
-from db.activities import attend, reading, seats
+from db import audit, clock, notices, points, residents, staff
+from db.activities import attend, reading, rules, seats
 from db.activities.reasons import ActivityReason
 from db.activities.tables import Attendance, AttendanceState, Guest, Session, SessionState
 from db.audit import HOUSE, Actor
 from db.base import Refusal, database, derived_operation_id, to_microseconds
 from db.operations import once
 from db.points import EntryKind
+from db.residents import ResidentState
 from db.settings import Settings
 
 
@@ -57,9 +58,7 @@ def close(
     unticked = sorted(set(without))
 
     def write() -> dict[str, Any]:
-        row = _still_planned(session)
-        if to_microseconds(clock.moment(now)) < row.opens_at:
-            raise Refusal(ClosingReason.NOT_BEGUN)
+        row = _begun(session, now)
         for attendance in unticked:
             _annul(attendance, session, "not seen", now, station, actor, operation_id)
         cards, others = reading.present(session), guests(session)
@@ -139,16 +138,21 @@ def move(
 ) -> int:
     """Move an attendance to the session it belongs to; returns the new attendance.
 
-    Points follow the new session. Refusal: NO_SUCH_ATTENDANCE, NO_SUCH_SESSION, CANCELLED, CLOSED,
-    ALREADY_IN, StaffReason.OWN.
+    Points follow the new session, under the person's caps. Refusal: NO_SUCH_ATTENDANCE,
+    NO_SUCH_SESSION, CANCELLED, CLOSED, NOT_BEGUN, ALREADY_IN, FULL (the hard limit), StaffReason.OWN;
+    PersonReason.… for somebody who has left.
     """
 
     def write() -> dict[str, Any]:
         old = _attendance(attendance)
         staff.not_for_own(actor.staff, old.resident_id)
-        target = _still_planned(to_session)
+        residents.require_active(old.resident_id)
+        target = _begun(to_session, now)
         if reading.live(to_session, old.resident_id) is not None:
             raise Refusal(ActivityReason.ALREADY_IN)
+        limit = target.capacity_hard
+        if limit is not None and reading.present(to_session) >= limit:
+            raise Refusal(ActivityReason.FULL, {"capacity": limit})
         _take(old, AttendanceState.MOVED, EntryKind.MOVED, now, operation_id)
         new = Attendance.create(
             session=to_session,
@@ -158,18 +162,21 @@ def move(
             source="staff",
             station=station,
         )
-        if not target.per_hour and target.points:
+        seats.take(to_session, old.resident_id)
+        amount = 0
+        if not target.per_hour:
+            happened = to_microseconds(old.happened_at)
+            amount = rules.within_caps(old.resident_id, target.points, happened, Settings())[0]
+        if amount:
             entry = points.reward(
                 old.resident_id,
-                target.points,
+                amount,
                 ("series", target.series),
                 now=now,
                 operation_id=derived_operation_id(operation_id, "reward"),
                 happened_at=old.happened_at,
             )
-            Attendance.update(points=target.points, earned=entry).where(
-                Attendance.id == new.id
-            ).execute()
+            Attendance.update(points=amount, earned=entry).where(Attendance.id == new.id).execute()
         notices.tell(old.resident_id, "account_touched", {"kind": "moved"}, now)
         audit.write(
             actor,
@@ -218,6 +225,13 @@ def _still_planned(session: int) -> reading.Row:
         raise Refusal(ActivityReason.CANCELLED)
     if row.state == SessionState.CLOSED:
         raise Refusal(ActivityReason.CLOSED)
+    return row
+
+
+def _begun(session: int, now: datetime) -> reading.Row:
+    row = _still_planned(session)
+    if to_microseconds(clock.moment(now)) < row.opens_at:
+        raise Refusal(ClosingReason.NOT_BEGUN)
     return row
 
 
@@ -297,17 +311,45 @@ def _annul(
     if session is not None and row.session_id != session:
         raise Refusal(ClosingReason.NO_SUCH_ATTENDANCE, {"attendance": attendance})
     staff.not_for_own(actor.staff, row.resident_id)
+    return _annulled(row, reason, now, station, actor, operation_id)
+
+
+def call_off(
+    session: int, reason: str, now: datetime, station: str, actor: Actor, operation_id: str
+) -> set[int]:
+    """Annul whoever is in a session that is cancelled: it earns nothing, nobody is in it any more.
+
+    Inside the transaction of the cancelling. Returns the residents.
+    """
+    rows = list(_live(session))
+    for row in rows:
+        _annulled(row, reason, now, station, actor, operation_id)
+    return {row.resident_id for row in rows}
+
+
+def _annulled(
+    row: Attendance,
+    reason: str,
+    now: datetime,
+    station: str,
+    actor: Actor,
+    operation_id: str,
+) -> int:
     taken = _take(row, AttendanceState.ANNULLED, EntryKind.ANNUL, now, operation_id)
-    notices.tell(row.resident_id, "account_touched", {"kind": "annul", "points": taken}, now)
+    person = residents.state(row.resident_id)
+    if person is ResidentState.ACTIVE:
+        notices.tell(row.resident_id, "account_touched", {"kind": "annul", "points": taken}, now)
+    # Words about somebody who was forgotten would stay for ever: only the act is kept.
+    kept = "" if person is ResidentState.FORGOTTEN else reason
     audit.write(
         actor,
         "attendance_annulled",
-        ("attendance", attendance),
+        ("attendance", row.id),
         now=now,
         station=station,
-        operation_id=derived_operation_id(operation_id, "annul", attendance),
+        operation_id=derived_operation_id(operation_id, "annul", row.id),
         facts={"resident": row.resident_id, "points": taken},
-        personal=(row.resident_id, {}, {"reason": reason}),
+        personal=(row.resident_id, {}, {"reason": kept}) if kept else None,
     )
     return taken
 
@@ -318,7 +360,7 @@ def _take(
     taken = int(row.points)
     points.take_back(
         row.resident_id,
-        [e for e in (row.earned_id, row.arrived_id) if e is not None],
+        attend.entries_of(row),
         kind,
         now=now,
         operation_id=derived_operation_id(operation_id, "attendance", row.id),

@@ -9,7 +9,14 @@ from db import clock
 from db.activities import reading
 from db.activities.attend import see
 from db.activities.reading import Names, Row
-from db.activities.tables import Attendance, AttendanceState, Seat, SeatState, Session
+from db.activities.tables import (
+    Attendance,
+    AttendanceState,
+    Seat,
+    SeatState,
+    Session,
+    SessionState,
+)
 from db.activities.views import SessionView
 from db.base import to_microseconds
 from db.calendar import service_day
@@ -60,7 +67,7 @@ def open_for(resident: int, *, now: datetime, settings: Settings) -> tuple[Sessi
 
 
 def inside(resident: int, *, now: datetime, settings: Settings) -> tuple[SessionView, ...]:
-    """Sessions that this resident is in at this moment."""
+    """Sessions that this resident is in at this moment, until their organiser closes them."""
     now = clock.moment(now)
     ids: Any = (
         Attendance.select(Attendance.session)
@@ -70,6 +77,7 @@ def inside(resident: int, *, now: datetime, settings: Settings) -> tuple[Session
             Attendance.happened_at > now - timedelta(days=2),
             Attendance.state == AttendanceState.LIVE,
             Attendance.out_at.is_null(),
+            Session.state == SessionState.PLANNED,
             Session.ends_at > now,
         )
         .tuples()

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time, timedelta
 
-from db import audit, notices, texts
+from db import audit, notices, residents, texts
+from db.activities import closing
 from db.activities.reasons import ActivityReason
 from db.activities.tables import (
     Room,
@@ -21,6 +22,7 @@ from db.audit import Actor
 from db.base import Refusal, database, to_microseconds
 from db.calendar import at, service_day, takes_place
 from db.operations import once
+from db.residents import ResidentState
 from db.settings import Settings
 from db.statements import ANY, Statement
 
@@ -124,9 +126,10 @@ def _dates(series: Series, days: list[date]) -> Iterator[tuple[date, time, int]]
 def cancel(
     session: int, *, reason: str, now: datetime, station: str, actor: Actor, operation_id: str
 ) -> int:
-    """Cancel a session; everybody with a seat is told at the next scan. Returns how many.
+    """Cancel a session; whoever has a seat or is in is told at the next scan. Returns how many.
 
-    Refusal: NO_SUCH_SESSION, CANCELLED, CLOSED. Attendances that exist stay; annul them apart.
+    Who is in is annulled: points on the way would wait for ever for a session that nobody closes.
+    Refusal: NO_SUCH_SESSION, CANCELLED, CLOSED.
     """
 
     def write() -> dict[str, int]:
@@ -144,10 +147,14 @@ def cancel(
                 if row.state == SessionState.CANCELLED
                 else ActivityReason.CLOSED
             )
+        seats = Seat.select().where(Seat.session == session, Seat.state != SeatState.LEFT)
+        people = {seat.resident_id for seat in seats}
+        people |= closing.call_off(session, reason, now, station, actor, operation_id)
         told = 0
-        for seat in Seat.select().where(Seat.session == session, Seat.state != SeatState.LEFT):
-            notices.tell(seat.resident_id, "session_cancelled", {"session": session}, now)
-            told += 1
+        for resident in sorted(people):
+            if residents.state(resident) is ResidentState.ACTIVE:
+                notices.tell(resident, "session_cancelled", {"session": session}, now)
+                told += 1
         audit.write(
             actor,
             "session_cancelled",

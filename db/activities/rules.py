@@ -94,7 +94,8 @@ class Stand:
 def stand(
     row: Row, resident: int | None, now: int, settings: Settings, *, at_door: bool = False
 ) -> Stand:
-    """Every reason against a check-in. At the door a helper vouches: no window, the hard limit."""
+    """Every reason against a check-in. At the door a helper vouches: no
+    window, no limit of undos, the hard limit of seats."""
     out = Stand()
     if row.state == SessionState.CANCELLED:
         out.say(ActivityReason.CANCELLED)
@@ -106,13 +107,15 @@ def stand(
         if now < row.opens_at:
             out.say(ActivityReason.NOT_YET, opens_at=_when(row.opens_at, settings))
     if resident is not None:
-        _person(out, row, resident, now, settings)
+        _person(out, row, resident, now, settings, at_door=at_door)
     if resident is None or out.standing in (Standing.NONE, Standing.WAITING):
         _room_for(out, row, now, at_door=at_door)
     return out
 
 
-def _person(out: Stand, row: Row, resident: int, now: int, settings: Settings) -> None:
+def _person(
+    out: Stand, row: Row, resident: int, now: int, settings: Settings, *, at_door: bool
+) -> None:
     here = reading.live(row.id, resident)
     seat = reading.seat(row.id, resident)
     if seat is not None:
@@ -133,6 +136,8 @@ def _person(out: Stand, row: Row, resident: int, now: int, settings: Settings) -
                 out.other = (attendance, session, series)
                 out.say(ActivityReason.ELSEWHERE, session=session, series=series)
                 break
+    if at_door:  # after three undos staff do it, and a helper stands here
+        return
     limit = settings.number("undo_limit")
     undone = _UNDONE(row.id, resident).fetchone()[0]
     if undone >= limit:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from db import clock, notices
+from db import clock, notices, residents
 from db.activities import reading
 from db.activities.reasons import ActivityReason
 from db.activities.tables import Seat, SeatState, SessionState
@@ -19,10 +19,12 @@ def enrol(
 ) -> Enrolled:
     """Keep a seat, or take a place on the waiting list when all are given away.
 
-    Refusal: NO_SUCH_SESSION, CANCELLED, CLOSED, ENROLMENT_CLOSED, ALREADY_ENROLLED, ALREADY_IN.
+    Refusal: NO_SUCH_SESSION, CANCELLED, CLOSED, ENROLMENT_CLOSED, ALREADY_ENROLLED, ALREADY_IN;
+    PersonReason.… for somebody who has left.
     """
 
     def write() -> dict[str, Any]:
+        residents.require_active(resident)
         row = reading.one(session)
         if row.state == SessionState.CANCELLED:
             raise Refusal(ActivityReason.CANCELLED)

@@ -9,7 +9,9 @@ from db.residents.people import (
     consent,
     face,
     masked,
+    require_active,
     set_language,
+    state,
 )
 from db.residents.reasons import CardReason, PersonReason
 from db.residents.tables import Card, CardState, Resident, ResidentState
@@ -35,6 +37,8 @@ __all__ = [
     "masked",
     "named",
     "numbers_of",
+    "require_active",
     "resident_of",
     "set_language",
+    "state",
 ]

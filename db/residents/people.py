@@ -18,6 +18,7 @@ from db.residents.tables import (
     Household,
     Person,
     Resident,
+    ResidentState,
 )
 from db.statements import ANY, Statement
 from db.texts import LANGUAGES, printable
@@ -48,6 +49,29 @@ def face(resident: int, today: date, child_age: int) -> Face:
     number, name, lang, said_child, born = row
     child = bool(said_child) if born is None else today.year - born < child_age
     return Face(number, mask(name), lang, child)
+
+
+_STATE = Statement(lambda: Resident.select(Resident.state).where(Resident.id == ANY))
+
+
+def state(resident: int) -> ResidentState:
+    """Whether somebody is active, has left, or was forgotten; Refusal(NO_SUCH_RESIDENT)."""
+    row = _STATE(resident).fetchone()
+    if row is None:
+        raise Refusal(PersonReason.NO_SUCH_RESIDENT)
+    return ResidentState(row[0])
+
+
+def require_active(resident: int) -> None:
+    """Nothing begins any more for somebody who has left, also when their visit is still open.
+
+    Refusal: NO_SUCH_RESIDENT, FORGOTTEN, HAS_LEFT.
+    """
+    found = state(resident)
+    if found is ResidentState.FORGOTTEN:
+        raise Refusal(PersonReason.FORGOTTEN)
+    if found is not ResidentState.ACTIVE:
+        raise Refusal(PersonReason.HAS_LEFT)
 
 
 def masked(resident: int) -> str:

@@ -8,7 +8,7 @@ from db import codes, residents
 from db.exports import rows
 from db.residents import CardState
 from kiosk.cli import failure
-from kiosk.commands.common import STATION, actor, now, opened, table
+from kiosk.commands.common import STATION, WORDS, actor, now, opened, table
 
 
 @click.group()
@@ -26,7 +26,7 @@ def list_(ctx: click.Context) -> None:
 
 
 @command.command("end")
-@click.argument("number")
+@click.argument("number", type=WORDS)
 @click.option("--state", type=click.Choice(["lost", "blocked"]), required=True)
 @click.pass_context
 def end(ctx: click.Context, number: str, state: str) -> None:

@@ -6,6 +6,8 @@ import getpass
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
 
 import click
 
@@ -18,6 +20,34 @@ from kiosk.opening import open_office
 from kiosk.places import Place, PlaceError, resolve
 
 STATION = "command line"
+ID = click.IntRange(1, 2**63 - 1)  # what a row's number can be
+
+
+class Words(click.types.StringParamType):
+    """Text that can be written down: not empty, valid UTF-8, no control characters."""
+
+    name = "text"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        if not value.strip() or not value.isprintable():
+            self.fail("it takes words, without control characters", param, ctx)
+        return value
+
+
+class Folder(click.Path):
+    """A folder by its name; an empty one would be whatever folder one happens to be in."""
+
+    def __init__(self) -> None:
+        super().__init__(path_type=Path, file_okay=False)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        if value == "":
+            self.fail("it takes the name of a folder", param, ctx)
+        return super().convert(value, param, ctx)
+
+
+WORDS = Words()
+FOLDER = Folder()
 
 
 def now() -> datetime:

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from kiosk.cli import failure
+from kiosk.commands.common import FOLDER
 from kiosk.places import demo_folder
 
 
@@ -16,7 +17,7 @@ def command() -> None:
 
 
 @command.command("run")
-@click.option("--in", "folder", type=click.Path(path_type=Path, file_okay=False))
+@click.option("--in", "folder", type=FOLDER)
 def run_(folder: Path | None) -> int:
     """Start the kiosk on the demo hall in a folder, which is made when it is empty."""
     from kiosk.wiring import run_demo
@@ -25,7 +26,7 @@ def run_(folder: Path | None) -> int:
 
 
 @command.command("stop")
-@click.option("--in", "folder", type=click.Path(path_type=Path, file_okay=False))
+@click.option("--in", "folder", type=FOLDER)
 def stop_(folder: Path | None) -> None:
     """End the kiosk that runs on the demo hall in a folder."""
     from kiosk.running import stop

@@ -11,7 +11,7 @@ from db.leaving import leave
 from db.office import Office
 from db.residents import ResidentState
 from kiosk.cli import failure
-from kiosk.commands.common import STATION, actor, now, opened
+from kiosk.commands.common import STATION, WORDS, actor, now, opened
 
 
 @click.group()
@@ -20,9 +20,11 @@ def command() -> None:
 
 
 @command.command("leave")
-@click.argument("number")
+@click.argument("number", type=WORDS)
 @click.option("--state", type=click.Choice(["moved", "died"]), required=True)
-@click.option("--points-to", "heir", metavar="NUMBER", help="Somebody of the same household.")
+@click.option(
+    "--points-to", "heir", type=WORDS, metavar="NUMBER", help="Somebody of the same household."
+)
 @click.pass_context
 def leave_(ctx: click.Context, number: str, state: str, heir: str | None) -> None:
     """Somebody moved away or died: cards, seats and notices end; prints the points that were left.
@@ -51,7 +53,7 @@ def _resident(office: Office, number: str) -> int:
 
 
 @command.command("forget")
-@click.argument("number")
+@click.argument("number", type=WORDS)
 @click.pass_context
 def forget_(ctx: click.Context, number: str) -> None:
     """Erase a resident: NUMBER is a card's 14 digits or the resident's own number.

@@ -7,11 +7,12 @@ from pathlib import Path
 import click
 
 from kiosk.cli import failure
+from kiosk.commands.common import FOLDER
 from kiosk.places import demo_folder
 
 
 @click.command()
-@click.option("--in", "folder", type=click.Path(path_type=Path), help="The demo's folder.")
+@click.option("--in", "folder", type=FOLDER, help="The demo's folder.")
 @click.argument("code")
 def command(folder: Path | None, code: str) -> None:
     """Write CODE byte for byte and a carriage return to the reader of a running demo."""

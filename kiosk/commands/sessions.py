@@ -7,11 +7,11 @@ from datetime import date, timedelta
 import click
 
 from db import activities, calendar
-from db.activities import closing
+from db.activities import closing, reading
 from db.activities.tables import Attendance
 from db.base import new_operation_id
 from db.settings import Settings
-from kiosk.commands.common import STATION, actor, now, opened, table
+from kiosk.commands.common import ID, STATION, WORDS, actor, now, opened, table
 
 
 @click.group()
@@ -30,7 +30,7 @@ def list_(ctx: click.Context, day: object, days: int) -> None:
         settings = Settings()
         first = calendar.service_day(now(), settings.zone) if day is None else _date(day)
         seen: dict[int, activities.SessionView] = {}
-        for offset in range(days):
+        for offset in range(min(days, (date.max - first).days + 1)):
             for view in activities.day(None, first + timedelta(days=offset), now=now()):
                 seen[view.id] = view
         return [_row(view) for view in seen.values()]
@@ -61,13 +61,14 @@ def _row(view: activities.SessionView) -> tuple[object, ...]:
 
 
 @command.command("attendances")
-@click.argument("session", type=int)
+@click.argument("session", type=ID)
 @click.pass_context
 def attendances(ctx: click.Context, session: int) -> None:
     """One attendance a line: id, resident, state, time, points, marked."""
 
     def read() -> list[tuple[object, ...]]:
         zone = Settings().zone
+        reading.one(session)
         return [
             (
                 row.id,
@@ -87,9 +88,11 @@ def attendances(ctx: click.Context, session: int) -> None:
 
 
 @command.command("close")
-@click.argument("session", type=int)
-@click.option("--heads", type=click.IntRange(0), required=True, help="People counted in the room.")
-@click.option("--without", type=int, multiple=True, help="An attendance that was not there.")
+@click.argument("session", type=ID)
+@click.option(
+    "--heads", type=click.IntRange(0, 100_000), required=True, help="People counted in the room."
+)
+@click.option("--without", type=ID, multiple=True, help="An attendance that was not there.")
 @click.option("--all-were-there", is_flag=True, help="More cards than heads, and it is right.")
 @click.pass_context
 def close(
@@ -112,8 +115,8 @@ def close(
 
 
 @command.command("cancel")
-@click.argument("session", type=int)
-@click.option("--reason", required=True)
+@click.argument("session", type=ID)
+@click.option("--reason", type=WORDS, required=True)
 @click.pass_context
 def cancel(ctx: click.Context, session: int, reason: str) -> None:
     """Cancel a session; those with a seat are told. Prints how many were told."""
@@ -131,8 +134,8 @@ def cancel(ctx: click.Context, session: int, reason: str) -> None:
 
 
 @command.command("annul")
-@click.argument("attendance", type=int)
-@click.option("--reason", required=True)
+@click.argument("attendance", type=ID)
+@click.option("--reason", type=WORDS, required=True)
 @click.pass_context
 def annul(ctx: click.Context, attendance: int, reason: str) -> None:
     """Annul an attendance: its points go back in full. Prints the points."""
@@ -150,8 +153,8 @@ def annul(ctx: click.Context, attendance: int, reason: str) -> None:
 
 
 @command.command("move")
-@click.argument("attendance", type=int)
-@click.argument("session", type=int)
+@click.argument("attendance", type=ID)
+@click.argument("session", type=ID)
 @click.pass_context
 def move(ctx: click.Context, attendance: int, session: int) -> None:
     """Move an attendance to the session it belongs to. Prints the new attendance."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import click
 
 from db import audit, settings
@@ -9,6 +11,8 @@ from db.base import database
 from db.settings import DEFINITIONS, Settings, UnknownSettingError
 from kiosk.cli import failure
 from kiosk.commands.common import STATION, actor, now, opened, table
+
+_NUMBER = re.compile(r"-?[0-9]{1,18}")
 
 
 @click.group()
@@ -37,7 +41,7 @@ def set_(ctx: click.Context, name: str, value: str) -> None:
     """Change one setting. What it accepts is said when the value is refused."""
 
     def write() -> None:
-        given: settings.Value = int(value) if value.lstrip("-").isdecimal() else value
+        given: settings.Value = int(value) if _NUMBER.fullmatch(value) else value
         accepted = settings.accepted(name, given)
         if name == "hall_kind":
             msg = "hall_kind is set when the database is made: a demo never becomes a hall"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from db.activities.tables import Series
+from db.audit import Audit
 from db.office import Office, housekeep
 from db.residents import Resident
 
@@ -11,9 +13,10 @@ from db.residents import Resident
 def seed_if_empty(office: Office, now: datetime) -> bool:
     """Fill an empty database with the demo hall; returns whether it did.
 
-    A database with people in it is left alone, whatever it is.
+    A database in which somebody has done something is left alone, whatever it is: a hall that is
+    being set up has rooms, settings and an audit before it has people.
     """
-    if office.call(_somebody):
+    if office.call(_in_use):
         return False
     from kiosk.demo.seed import seed
 
@@ -22,5 +25,5 @@ def seed_if_empty(office: Office, now: datetime) -> bool:
     return True
 
 
-def _somebody() -> bool:
-    return bool(Resident.select().exists())
+def _in_use() -> bool:
+    return any(table.select().exists() for table in (Resident, Series, Audit))

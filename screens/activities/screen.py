@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from textual import work
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -43,7 +45,7 @@ class ActivitiesScreen(KioskScreen):
         self.wanted = wanted
         self._sessions: tuple[SessionView, ...] | None = None
         self._first = 0
-        self._note: tuple[str, str] = ("", "")
+        self._note: tuple[str, Callable[[], str]] = ("", str)  # said again in another language
 
     @property
     def visiting(self) -> bool:
@@ -133,14 +135,15 @@ class ActivitiesScreen(KioskScreen):
             else _("There is nothing here now.")
         )
         empty.show(Line(nothing, bold=True), lang=self.visit.lang)
-        tone, text = self._note
+        tone, said = self._note
+        text = said()
         note = self.query_one("#note", Panel)
         note.display = bool(text) or not self.narrow
         note.show(Line(text, tone or "muted", wraps=False))
 
-    def say(self, text: str, tone: str = "ok") -> None:
+    def say(self, said: Callable[[], str], tone: str = "ok") -> None:
         """One line above the list: what has just happened."""
-        self._note = (tone, text)
+        self._note = (tone, said)
         self.refill()
 
     # What happens -----------------------------------------------------------------------------
@@ -152,7 +155,7 @@ class ActivitiesScreen(KioskScreen):
             self.back()
         elif pressed in ("today", "week"):
             event.stop()
-            self.wanted, self._first, self._note = pressed, 0, ("", "")
+            self.wanted, self._first, self._note = pressed, 0, ("", str)
             self.load()
         elif pressed in ("up", "down"):
             event.stop()
@@ -168,7 +171,7 @@ class ActivitiesScreen(KioskScreen):
 
     def _act(self, act: Act, session: int) -> None:
         if act is Act.CARD:
-            self.say("▲  " + _("Hold your card to the reader."), "att")
+            self.say(lambda: "▲  " + _("Hold your card to the reader."), "att")
         elif act is Act.CHECK_IN:
             self.check_in(session)
         elif act is Act.CHECK_OUT:
@@ -201,9 +204,10 @@ class ActivitiesScreen(KioskScreen):
             return
         self.post_message(SoundWanted("success"))
         if done.standing is Standing.WAITING:
-            self.say("…  " + _("You are number {n} on the waiting list.", n=done.place), "att")
+            place = done.place
+            self.say(lambda: "…  " + _("You are number {n} on the waiting list.", n=place), "att")
         else:
-            self.say("✓  " + _("A place is kept for you. Tap again to give it back."))
+            self.say(lambda: "✓  " + _("A place is kept for you. Tap again to give it back."))
         self.load()
 
     @work
@@ -214,7 +218,7 @@ class ActivitiesScreen(KioskScreen):
             return
         if self.in_front(visit):
             self.post_message(SoundWanted("success"))
-            self.say("✓  " + _("You have given your place back."))
+            self.say(lambda: "✓  " + _("You have given your place back."))
             self.load()
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from datetime import datetime
+from enum import StrEnum
 
 from textual import work
 from textual.app import ComposeResult
@@ -11,14 +13,12 @@ from textual.containers import Horizontal, Vertical
 
 from db import door
 from db.activities import DoorView
-from db.arrivals import card_shown
 from db.base import Refusal, new_operation_id
-from db.residents import CardReason
 from db.staff import StaffCard
 from screens.base import KioskScreen
 from screens.i18n import _, n_, p_
 from screens.messages import CardShown, Held, SoundWanted
-from screens.refusals import says
+from screens.refusals import Facts, says
 from screens.typography import time_text
 from screens.visit import Visit
 from screens.widgets.key import Key
@@ -50,7 +50,11 @@ class DoorScreen(KioskScreen):
         super().__init__(visit)
         self.view, self.card = view, card
         self._turn = asyncio.Lock()
-        self._outcome: tuple[str, str, tuple[Line, ...]] = ("card", "panel", ())
+        self._outcome: tuple[str, str, Callable[[], tuple[Line, ...]]] = (
+            "card",
+            "panel",
+            lambda: (Line(_("Hold your card here"), bold=True),),
+        )
 
     def title_text(self) -> str:
         return f"{_('Door mode')} · {self.visit.say(self.view.session.title)}"
@@ -76,12 +80,12 @@ class DoorScreen(KioskScreen):
     def fill(self) -> None:
         self.set_class(self.narrow, "-narrow")
         lang = self.visit.lang
-        picture, fill, lines = self._outcome
+        picture, fill, said = self._outcome
         ink = {"okfill": "onok", "errfill": "onerr"}.get(fill, "text")
+        lines = said()
         # A no changes no number and has more to say.
-        if lines and fill != "errfill" and not self.narrow:
+        if picture != "card" and fill != "errfill" and not self.narrow:
             lines = (*lines, Line(""), Line(str(self.view.count), ink, figure=True))
-        lines = lines or (Line(_("Hold your card here"), bold=True),)
         self.query_one("#who", Panel).show(*lines, picture=picture, fill=fill, ink=ink, lang=lang)
         here = n_("{n} is here", "{n} are here", self.view.count)
         self.query_one("#label", Panel).show(Line(here, "att", bold=True, wraps=False))
@@ -124,41 +128,31 @@ class DoorScreen(KioskScreen):
 
     async def _one(self, code: str) -> None:
         operation_id = new_operation_id()
+        if await self.visit.ask(door.is_staff, code):  # a staff card held here again ends it
+            self.close()
+            return
         try:
             seen = await self.visit.ask(door.scan, self.view.door, code, operation_id=operation_id)
         except Refusal as refusal:
-            if refusal.reason is CardReason.UNKNOWN and await self._is_helper(code):
-                self.close()
-                return
-            said = says(refusal.reason, refusal.facts)
-            self._tell(
-                "cross", "errfill", Line(said.what, "onerr", bold=True), Line(said.do, "onerr")
-            )
+            reason, facts = refusal.reason, refusal.facts
+            self._tell("cross", "errfill", lambda: _refused(reason, facts))
             self.post_message(SoundWanted("refusal"))
             return
-        self.view = seen.door
+        self.view, masked = seen.door, seen.masked
         if seen.again:
-            self._tell("wait", "panel", Line(seen.masked, bold=True), Line(_("Already in")))
+            self._tell("wait", "panel", lambda: (Line(masked, bold=True), Line(_("Already in"))))
             self.post_message(SoundWanted("again"))
         else:
             self._tell(
                 "tick",
                 "okfill",
-                Line(seen.masked, "onok", bold=True),
-                Line(_("Checked in"), "onok"),
+                lambda: (Line(masked, "onok", bold=True), Line(_("Checked in"), "onok")),
             )
             self.post_message(SoundWanted("success"))
 
-    async def _is_helper(self, code: str) -> bool:
-        """A staff card held here again ends door mode."""
-        try:
-            arrived = await self.visit.ask(card_shown, code)
-        except Refusal:
-            return False
-        return arrived.staff is not None
-
-    def _tell(self, picture: str, fill: str, *lines: Line) -> None:
-        self._outcome = (picture, fill, lines)
+    def _tell(self, picture: str, fill: str, said: Callable[[], tuple[Line, ...]]) -> None:
+        """`said` is asked again when the language changes."""
+        self._outcome = (picture, fill, said)
         self.refill()
 
     # Keys -------------------------------------------------------------------------------------
@@ -202,10 +196,15 @@ class DoorScreen(KioskScreen):
         view = await self.asked(door.undo, self.view.door, attendance)
         if view is not None:
             self.view = view
-            self._tell("back", "panel", Line(_("Undone"), bold=True))
+            self._tell("back", "panel", lambda: (Line(_("Undone"), bold=True),))
 
     @work
     async def close(self) -> None:
         """The door is closed; back to the first screen."""
         await self.asked(door.close, self.view.door)
         super().finish()
+
+
+def _refused(reason: StrEnum, facts: Facts) -> tuple[Line, ...]:
+    said = says(reason, facts)
+    return Line(said.what, "onerr", bold=True), Line(said.do, "onerr")

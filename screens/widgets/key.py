@@ -87,6 +87,7 @@ class Key(Box):
         self._variant = variant
         self._down = False
         self._last = float("-inf")
+        self._down_at = float("-inf")
         self.can_focus = variant != "off"
 
     @property
@@ -163,7 +164,7 @@ class Key(Box):
         if self._variant == "off" or event.time < getattr(self.screen, "painted_at", 0.0):
             return
         self.capture_mouse()
-        self._down = True
+        self._down, self._down_at = True, event.time
         self.redraw()
         paint_now(self.screen)  # under the finger, not when the tap has been answered
 
@@ -174,7 +175,9 @@ class Key(Box):
         self.release_mouse()
         self._down = False
         self.redraw()
-        if self.region.contains(*event.screen_offset):
+        # A finger that was down while somebody else's picture came is not theirs.
+        changed = self._down_at < getattr(self.screen, "painted_at", 0.0)
+        if not changed and self.region.contains(*event.screen_offset):
             self.press(event.time)
 
     def on_key(self, event: events.Key) -> None:

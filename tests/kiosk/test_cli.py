@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import json
 import sqlite3
+import subprocess
+import sys
 from io import StringIO
 from pathlib import Path
 
@@ -184,3 +186,89 @@ def test_no_demo_runs_that_could_be_stopped(home: Path, capsys: pytest.CaptureFi
     code, _, error = said(capsys, "demo", "stop", "--in", str(home))
     assert code == 1
     assert error.startswith("kiosk: no demo is running")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("sessions", "attendances", "9" * 30),
+        ("sessions", "attendances", "--", "-1"),
+        ("sessions", "close", "9" * 30, "--heads", "1"),
+        ("sessions", "close", "1", "--heads", "9" * 30),
+        ("sessions", "close", "1", "--heads", "1", "--without", "9" * 30),
+        ("sessions", "cancel", "9" * 30, "--reason", "x"),
+        ("sessions", "cancel", "1", "--reason", " "),
+        ("sessions", "annul", "9" * 30, "--reason", "x"),
+        ("sessions", "annul", "1", "--reason", "\udcff"),
+        ("sessions", "annul", "1", "--reason", "a\x1b[2J"),
+        ("sessions", "move", "9" * 30, "1"),
+        ("residents", "forget", "\udcff"),
+        ("residents", "forget", ""),
+        ("cards", "end", "\udcff", "--state", "lost"),
+        ("settings", "set", "timezone", "Nowhere/Town"),
+        ("settings", "set", "timezone", ""),
+        ("settings", "set", "undo_limit", "--", "--5"),
+        ("settings", "set", "undo_limit", "9" * 5000),
+        ("settings", "set", "undo_limit", "٣"),
+        ("sessions",),
+    ],
+)
+def test_what_is_asked_wrongly_is_one_line_and_exit_code_2(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...]
+) -> None:
+    code, lines, err = said(capsys, "--database", f"{tmp_path}/hall.db", *arguments)
+    assert (code, lines, len(err.splitlines())) == (2, [], 1), err
+    assert said(capsys, "--database", f"{tmp_path}/hall.db", "check")[:2] == (0, ["ok"])
+
+
+@pytest.mark.parametrize("database", ["", "sqlite://", "sqlite:///", "http://[x"])
+def test_a_database_that_names_nothing_is_refused(
+    home: Path, capsys: pytest.CaptureFixture[str], database: str
+) -> None:
+    code, lines, err = said(capsys, "--database", database, "check")
+    assert (code, lines, len(err.splitlines())) == (2, [], 1)
+    assert not list(home.iterdir())
+
+
+def test_a_group_without_its_command_names_what_it_takes(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert said(capsys, "clock") == (
+        2,
+        [],
+        "kiosk: which command? kiosk clock takes confirm, show\n",
+    )
+    assert said(capsys)[2].startswith("kiosk: which command? kiosk takes run, demo, scan, ")
+
+
+def test_the_end_of_the_calendar_and_a_missing_session(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    database = ("--database", f"{tmp_path}/hall.db")
+    days = ("--day", "9999-12-31", "--days", "31")
+    assert said(capsys, *database, "sessions", "list", *days) == (0, [], "")
+    code, lines, err = said(capsys, *database, "sessions", "attendances", "4711")
+    assert (code, lines, err) == (1, [], "kiosk: refused: no_such_session\n")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (("demo", "run", "--in", ""), 2),
+        (("demo", "stop", "--in", ""), 2),
+        (("scan", "--in", "", "1"), 2),
+        (("demo", "run", "--in", "/dev/null/x"), 1),
+        (("--database", "{}/hall.db", "run"), 1),
+    ],
+)
+def test_a_kiosk_without_a_folder_or_a_terminal_says_so(
+    tmp_path: Path, arguments: tuple[str, ...], code: int
+) -> None:
+    command = [sys.executable, "-m", "kiosk", *(a.format(tmp_path) for a in arguments)]
+    done = subprocess.run(
+        command, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=60, check=False
+    )
+    assert (done.returncode, done.stdout) == (code, "")
+    assert len(done.stderr.splitlines()) == 1
+    assert "Traceback" not in done.stderr
+    assert not list(tmp_path.glob("*.db"))

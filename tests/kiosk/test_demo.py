@@ -13,6 +13,7 @@ from db.audit import HOUSE
 from db.base import Refusal, new_operation_id
 from db.office import Office, housekeep
 from db.residents import CardReason
+from db.settings import Settings
 from kiosk.demo import seed_if_empty
 from kiosk.demo.cards import all_cards
 
@@ -109,3 +110,13 @@ def test_somebody_elses_database_is_never_filled(tmp_path: Path) -> None:
         assert not office.call(arrivals.front, now=SIX).demo
     finally:
         office.close()
+
+
+def test_a_hall_that_is_being_set_up_is_never_filled_with_the_demo(tmp_path: Path) -> None:
+    from kiosk.cli import status
+
+    assert status(["--database", f"{tmp_path}/hall.db", "settings", "set", "undo_limit", "2"]) == 0
+    office = Office(tmp_path / "hall.db", station="hall", now=SIX)
+    assert not seed_if_empty(office, SIX)
+    assert office.call(lambda: Settings().word("hall_kind")) == "hall"
+    office.close()
