@@ -48,7 +48,7 @@ async def without_a_card(k: Kiosk, lang: str) -> AsyncIterator[str]:
     """What everybody may look at."""
     await k.tap("#today")
     yield "activities-anonymous-today"
-    k.app.screen.say("▲  " + _card_words(), "att")
+    k.app.screen.say(lambda: "▲  " + _card_words(), "att")
     yield "activities-anonymous-card"
     await k.tap("#week")
     yield "activities-anonymous-week"
