@@ -38,6 +38,7 @@ class ActivitiesScreen(KioskScreen):
     ActivitiesScreen.-narrow #keys #week { width: 20; }
     ActivitiesScreen.-narrow #page { width: 9; height: 3; padding: 0; }
     ActivitiesScreen #note { height: 1; padding: 0 0 0 2; }
+    ActivitiesScreen #empty { height: 1fr; }
     """
 
     def __init__(self, visit: Visit, wanted: str = "today") -> None:
