@@ -32,7 +32,9 @@ def ask(terminal: Terminal, answers: Path, number: signal.Signals) -> dict[str, 
     while not data.endswith(b"\n"):
         ready, _, _ = select.select([reading], [], [], 60)
         assert ready, "the kiosk does not answer"
-        data += os.read(reading, 65536)
+        part = os.read(reading, 65536)
+        assert part, f"the kiosk ended before it answered: {terminal.text()}"
+        data += part
     os.close(reading)
     return {text[::-1]: way for text, way in json.loads(data).items()}
 
