@@ -144,11 +144,10 @@ class KioskApp(House, inherit_bindings=False):
 
     def refuse(self, refusal: Refusal) -> None:
         """Say a no: a low sound, and what happened, what to do, whom to ask."""
-        if self.visit.resident is not None and flow.has_left(refusal):
-            self.run_worker(flow.no_longer_here(self, refusal))
+        if flow.has_left(self, refusal):
             return
-        if refusal.reason is GeneralReason.DISK_FULL:
-            self.writable = False  # until a round of the pulse can write again
+        # Until a round of the pulse can write again.
+        self.writable &= refusal.reason is not GeneralReason.DISK_FULL
         self.play("refusal")
         self.push_screen(flow.refusal(self.visit, refusal))
 

@@ -161,17 +161,16 @@ async def goodbye(app: House, *, silent: bool) -> None:
             await app.push_screen(GoodbyeScreen(app.visit))
 
 
-def has_left(refusal: Refusal) -> bool:
-    """Whether this no means that the person who is here is not a member any more."""
-    return refusal.reason in (
-        PersonReason.NO_SUCH_RESIDENT,
-        PersonReason.FORGOTTEN,
-        PersonReason.HAS_LEFT,
-    )
+def has_left(app: House, refusal: Refusal) -> bool:
+    """Whether staff took the person who is here off the list; then the visit ends before the no."""
+    gone = (PersonReason.NO_SUCH_RESIDENT, PersonReason.FORGOTTEN, PersonReason.HAS_LEFT)
+    if app.visit.resident is None or refusal.reason not in gone:
+        return False
+    app.run_worker(_no_longer_here(app, refusal))
+    return True
 
 
-async def no_longer_here(app: House, refusal: Refusal) -> None:
-    """Staff took this person off the list meanwhile: the visit ends, a no says why."""
+async def _no_longer_here(app: House, refusal: Refusal) -> None:
     await app.end_visit()
     app.refuse(refusal)
 
