@@ -146,8 +146,7 @@ class KioskApp(House, inherit_bindings=False):
         """Say a no: a low sound, and what happened, what to do, whom to ask."""
         if flow.has_left(self, refusal):
             return
-        # Until a round of the pulse can write again.
-        self.writable &= refusal.reason is not GeneralReason.DISK_FULL
+        self.writable &= refusal.reason is not GeneralReason.DISK_FULL  # the pulse tries again
         self.play("refusal")
         self.push_screen(flow.refusal(self.visit, refusal))
 

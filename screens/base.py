@@ -26,6 +26,7 @@ from screens.widgets.header import Header
 from screens.widgets.key import Key
 
 T = TypeVar("T")
+PAINT_TAKES = 0.1  # seconds from a filled screen to its picture on the terminal, at the most
 
 
 class KioskScreen(Screen[Any], inherit_bindings=False):
@@ -46,7 +47,8 @@ class KioskScreen(Screen[Any], inherit_bindings=False):
     def __init__(self, visit: Visit) -> None:
         super().__init__()
         self.visit = visit
-        self.painted_at = float("inf")
+        self._seen_at = float("inf")
+        self._filled_at = float("inf")
         self.left = self.closes_after or 0
 
     # What a screen is made of -----------------------------------------------------------------
@@ -91,20 +93,31 @@ class KioskScreen(Screen[Any], inherit_bindings=False):
     def on_mount(self) -> None:
         self.styles.background = self.kiosk.palette.page
         self.refill()
-        self.call_after_refresh(self._painted)
+        self._wait_for_paint()
 
     def on_screen_resume(self) -> None:
         self.refill()
-        self.painted_at = float("inf")
-        self.call_after_refresh(self._painted)
+        self._wait_for_paint()
 
     def on_resize(self) -> None:
         if self.is_mounted:
             self.refill()
 
-    def _painted(self) -> None:
-        self.painted_at = time.monotonic()
-        self.log.debug("painted", screen=type(self).__name__)
+    @property
+    def painted_at(self) -> float:
+        """From when on a tap was made on this picture and on no other (monotonic seconds).
+
+        The callback after the paint may be late on a busy machine: a picture that was filled
+        PAINT_TAKES ago is on the terminal, and a tap on it must not be lost.
+        """
+        return min(self._seen_at, self._filled_at + PAINT_TAKES)
+
+    def _wait_for_paint(self) -> None:
+        self._filled_at, self._seen_at = time.monotonic(), float("inf")
+        self.call_after_refresh(self._paint_seen)
+
+    def _paint_seen(self) -> None:
+        self._seen_at = time.monotonic()
 
     def refill(self) -> None:
         """Header, content and bar in the language, theme and size of the moment."""
