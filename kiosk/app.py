@@ -80,8 +80,7 @@ class KioskApp(House, inherit_bindings=False):
             self.hardware.simulator.open()
         if self.hardware.scanner is not None:
             self.hardware.scanner.open(self.scanned, self._reader_lost, self._reader_back)
-        if not self.is_headless:
-            self.call_after_refresh(forgetting.begin)
+        self.call_after_refresh(forgetting.begin, self)
 
     def on_unmount(self) -> None:
         self.hardware.close()

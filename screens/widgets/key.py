@@ -152,8 +152,12 @@ class Key(Box):
         return canvas
 
     def press(self, at: float) -> None:
-        """Act, unless this is the second tap of one: `at` in seconds of a monotonic clock."""
-        if self._variant == "off" or at - self._last < AGAIN_AFTER:
+        """Act, unless this is the second tap of one: `at` in seconds of a monotonic clock.
+
+        On a picture that was painted since the first, it is the first of somebody else.
+        """
+        new_picture = self._last < getattr(self.screen, "painted_at", 0.0)
+        if self._variant == "off" or (at - self._last < AGAIN_AFTER and not new_picture):
             return
         self._last = at
         self.post_message(self.Pressed(self))

@@ -22,6 +22,7 @@ from typing import Any
 import pyte
 
 COLUMNS, ROWS = 100, 22
+SIZE = ("COLUMNS", "LINES")  # in the environment they would hide the terminal's own
 PATIENCE = 20.0  # seconds until a program that says nothing is given up
 # What a terminal with synchronized output answers; the hall's foot does.
 ASKED, ANSWER = b"\x1b[?2026$p", b"\x1b[?2026;2$y"
@@ -47,6 +48,7 @@ class Terminal:
         self._screen = pyte.Screen(COLUMNS, ROWS)
         self._stream = pyte.Stream(self._screen)
         self._decoder = codecs.getincrementaldecoder("utf-8")()
+        told = {name: value for name, value in os.environ.items() if name not in SIZE}
         self.started = time.perf_counter()
         self._process = subprocess.Popen(
             argv,
@@ -54,7 +56,7 @@ class Terminal:
             stdout=slave,
             stderr=slave,
             start_new_session=True,
-            env=os.environ | {"TERM": "xterm-256color", "COLORTERM": "truecolor"},
+            env=told | {"TERM": "xterm-256color", "COLORTERM": "truecolor"},
         )
         os.close(slave)
         self._log = log
