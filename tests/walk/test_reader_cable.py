@@ -40,5 +40,6 @@ def test_half_a_card_before_the_cable_is_pulled_is_forgotten(tmp_path) -> None:
         terminal.see(READER_LOST, within=2)
         line.plug()
         terminal.see(ATTRACT, within=3)
+        terminal.still()
         line.send(hall.card.encode() + b"\r")
         terminal.see("卓**")
