@@ -12,6 +12,7 @@ def test_a_pulled_cable_is_said_and_a_replug_too(tmp_path) -> None:
         for _ in range(2):
             line.unplug()
             terminal.see(READER_LOST, within=2)
+            terminal.gone(ATTRACT)
             # Another function works meanwhile.
             terminal.press(word("Open hours"), word("Back"))
             terminal.press(word("Back"), READER_LOST)
@@ -38,8 +39,8 @@ def test_half_a_card_before_the_cable_is_pulled_is_forgotten(tmp_path) -> None:
         line.send(hall.card[:7].encode())
         line.unplug()
         terminal.see(READER_LOST, within=2)
+        terminal.gone(ATTRACT)  # half of the picture before still stands while the new one comes
         line.plug()
         terminal.see(ATTRACT, within=3)
-        terminal.still()
         line.send(hall.card.encode() + b"\r")
         terminal.see("卓**")
