@@ -8,6 +8,7 @@ from textual.containers import Horizontal, Vertical
 
 from db import activities
 from db.activities import CheckedIn, CheckedOut, SessionView, Undone
+from screens import outcomes
 from screens.activities.sheet import in_three, names
 from screens.base import KioskScreen
 from screens.i18n import _, n_
@@ -87,11 +88,11 @@ class ResultScreen(OutcomeScreen):
         self.query_one("#stay", Key).label = _("Stay longer")
         verdict = self.query_one("#verdict", Verdict)
         if self.undone is not None:
-            verdict.tell("back", "panel", in_three(lambda: _("Undone")))
+            verdict.tell(outcomes.UNDONE, "panel", in_three(lambda: _("Undone")))
         elif self.came.again:
-            verdict.tell("tick", "panel", in_three(lambda: _("You are already here.")))
+            verdict.tell(outcomes.AGAIN, "panel", in_three(lambda: _("You are already here.")))
         else:
-            verdict.tell("tick", "okfill", in_three(lambda: _("Checked in")))
+            verdict.tell(outcomes.DONE, "okfill", in_three(lambda: _("Checked in")))
         if self.undone is None:
             self.tell_next(self.came.session)
         else:
@@ -155,7 +156,7 @@ class CheckedOutScreen(OutcomeScreen):
     def fill(self) -> None:
         gone = self.gone
         self.query_one("#verdict", Verdict).tell(
-            "tick", "okfill", in_three(lambda: _("Checked out"))
+            outcomes.LEFT, "okfill", in_three(lambda: _("Checked out"))
         )
         hours, minutes = divmod(gone.minutes, 60)
         self.query_one("#next", Next).tell(
