@@ -29,6 +29,8 @@ OF_REASON: Mapping[StrEnum, str] = {
     CardReason.EXPIRED: "expired_card",
     CardReason.GONE: "gone_card",
     CardReason.UNBOUND: "blank_card",
+    CardReason.TWO_THINGS: "two_cards",
+    CardReason.BOOK: "book",
     PersonReason.NO_SUCH_RESIDENT: "gone_card",
     PersonReason.FORGOTTEN: "gone_card",
     PersonReason.HAS_LEFT: "gone_card",

@@ -82,6 +82,7 @@ NAMES: Mapping[str, Callable[[], str]] = {
     "old_card": lambda: _("Old card"),
     "expired_card": lambda: _("Expired card"),
     "blank_card": lambda: _("Blank card"),
+    "two_cards": lambda: _("Which card?"),
     "gone_card": lambda: _("Card to staff"),
     "card_off": lambda: _("No card reader"),
     "cannot_write": lambda: _("Cannot save"),

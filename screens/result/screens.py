@@ -55,7 +55,8 @@ class OutcomeScreen(KioskScreen):
         room = session.room_code if session.room_code.isdigit() else ""
         way = names(session.way, self.visit.lang) or (session.way.best(self.visit.lang, first),)
         where = () if room else (self.visit.say(session.room),)
-        self.query_one("#next", Next).tell(in_three(lambda: _("Next")), room, (*where, *way))
+        next_ = self.query_one("#next", Next)
+        next_.tell(in_three(lambda: _("Next")), room, (*where, *way), session.category)
 
     def count_down(self) -> None:
         left = max(0, self.left)
