@@ -137,6 +137,22 @@ def doubled(grid: Dots) -> Dots:
     return out
 
 
+def with_air(grid: Dots, rows: int = 2) -> Dots:
+    """Somewhat lower, with air below it: words may stand close to a picture.
+
+    What goes are rows like the one above, about a third and two thirds down.
+    """
+    out, high = list(grid), len(grid)
+    for part in range(rows, 0, -1):
+        wanted = part * high // (rows + 1)
+        differ = {
+            y: sum(a != b for a, b in zip(out[y], out[y - 1], strict=True))
+            for y in range(1, len(out))
+        }
+        del out[min(differ, key=lambda y: (differ[y], abs(y - wanted)))]
+    return out + [[None] * len(grid[0]) for _ in range(rows)]
+
+
 def in_the_middle(grid: Dots, width: int = 32) -> Dots:
     """With the margin that makes it as wide as the other pictures."""
     margin: list[str | None] = [None] * ((width - len(grid[0])) // 2)
@@ -205,7 +221,7 @@ def bake() -> dict[str, dict[str, list[list[Cell]]]]:
         for name, rows in grids(file).items():
             add(f"icon/{name}", dots(rows))
             if (file == "outcomes" or name in ENLARGED) and name not in by_hand:
-                add(f"picture/{name}", in_the_middle(doubled(dots(rows))))
+                add(f"picture/{name}", in_the_middle(with_air(doubled(dots(rows)))))
     for name, rows in sources((HERE / "quadrants.txt").read_text("utf-8"), 2):
         grid = dots(rows)
         out["quadrants"][name] = cells(grid, 2)

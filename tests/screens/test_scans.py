@@ -204,6 +204,9 @@ def wrong(
         return [] if (k.screen, k.text()) == (screen, text) else ["something changed"]
     if k.screen != wanted.screen:
         return [f"{k.screen} instead of {wanted.screen}"]
+    stack = [type(one).__name__ for one in k.app.screen_stack]
+    if stack.count(k.screen) > 1:
+        out.append(f"stands on another {k.screen}: the key that closes it shows it again")
     if tuple(k.sounds.played) != wanted.sound:
         out.append(f"sounds {k.sounds.played} instead of {wanted.sound}")
     here = k.app.visit.resident
