@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from db import activities, codes, leaving, residents
-from db.activities import CheckedOut
+from db.activities import CheckedOut, SessionView
 from db.base import GeneralReason, Refusal
 from db.codes import CodeKind
 from db.forgetting import forget
@@ -19,6 +19,7 @@ from db.residents.tables import CardState, ResidentState
 from devices.frames import Decoder
 from kiosk.demo.cards import all_cards
 from screens import flow, forgetting, i18n
+from screens.activities.giving_back import GiveBackScreen
 from screens.refusals import says
 from screens.widgets.panel import Panel
 from tests.screens.conftest import Kiosk, number
@@ -96,8 +97,7 @@ class Reader:
             Kind.GARBAGE: b"\x1b[2J[red]\xff\xfe\x00\xe2\x80\xae<&\r",
             Kind.NOISE: b"\xff\x80\x00",
         }
-        house = next(v for v in call(activities.day, None, None) if v.open_area)
-        self.session = house.id
+        self.session = _session(self.k).id
 
     async def hold(self, kind: Kind) -> None:
         """Send its bytes, then silence, as a cable does."""
@@ -134,14 +134,12 @@ async def _result(reader: Reader) -> None:
     await reader.k.settle()
 
 
-async def _checked_out(reader: Reader) -> None:
-    k = reader.k
-    view = next(v for v in k.call(activities.day, None, None) if v.id == reader.session)
-    await k.app.push_screen(flow.checked_out(k.app.visit, _left(view)))
+def _session(k: Kiosk) -> SessionView:
+    return next(v for v in k.call(activities.day, None, None) if v.open_area)
 
 
-def _left(view: object) -> CheckedOut:
-    return CheckedOut(attendance=1, session=view, minutes=75, points=10, spendable=0, coming=10)
+def _left(k: Kiosk) -> CheckedOut:
+    return CheckedOut(1, _session(k), 75, 10, 0, 10, k.app.now())
 
 
 async def _clock(reader: Reader) -> None:
@@ -178,7 +176,8 @@ OPENERS: dict[str, Callable[[Reader], Awaitable[None]]] = {
     "DoorScreen": _nothing,
     "ActivitiesScreen": _activities,
     "ResultScreen": _result,
-    "CheckedOutScreen": _checked_out,
+    "CheckedOutScreen": _pushed(lambda k: flow.checked_out(k.app.visit, _left(k))),
+    "GiveBackScreen": _pushed(lambda k: GiveBackScreen(k.app.visit, _session(k))),
     "StatementScreen": _tapped("#points"),
     "FirstTimeScreen": _pushed(lambda k: flow.first_time(k.app.visit)),
     "OpeningHoursScreen": _tapped("#hours"),
