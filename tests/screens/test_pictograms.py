@@ -13,6 +13,7 @@ from db.residents import CardReason
 from screens import outcomes, pictures
 from screens.art import bake
 from screens.refusals import REASONS
+from screens.result.panels import Next
 from screens.widgets.key import Tile
 from tests.screens.conftest import number
 from tests.shots.story import EVENING
@@ -147,3 +148,19 @@ async def test_on_every_front_page_each_tile_has_a_picture_of_its_own(kiosk) -> 
         await k.tap("#bar-home")
         assert "undo" in tiles()
         assert len(set(tiles())) == len(tiles())
+
+
+@pytest.mark.parametrize(("width", "height"), [(60, 7), (48, 5)])
+def test_the_picture_of_the_door_gives_way_to_the_words(width: int, height: int) -> None:
+    class Drawn(Next):
+        palette = _palette()  # type: ignore[assignment]
+
+    def rows(way: str) -> list[str]:
+        panel = Drawn(id="next")
+        panel._title, panel._way, panel._icon = ("Next",), (way,), "open"
+        return [strip.text for strip in panel.draw(width, height).strips()]
+
+    short, long = rows("Lobby"), rows("L" * (width - 9))
+    assert any(row[width - 10 : width - 3].strip() for row in short[1:-1])
+    assert any("L" * (width - 9) in row for row in long)
+    assert not any(row[width - 4 : width - 2].strip("L ") for row in long[1:-1])
