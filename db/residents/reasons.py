@@ -14,7 +14,7 @@ class CardReason(StrEnum):
     GONE = "gone"  # the person moved away or died: never greeted
     UNBOUND = "unbound"  # a blank numbered card that belongs to nobody yet
     TWO_THINGS = "two_things"  # a number that means two things, where nobody can be asked which
-    BOOK = "book"  # a book's number where only a card has a meaning
+    BOOK = "isbn"  # a book's number where only a card has a meaning
 
 
 class PersonReason(StrEnum):

@@ -72,7 +72,7 @@ def test_what_is_no_member_card_is_told_for_what_it_is(hall: Hall, helper: int) 
         assert caught.value.reason is reason
     assert hall.ask(door.view, opened.door).count == 0
     assert hall.office.call(lambda: [r.reason for r in RefusedScan.select()]) == [
-        "book",
+        "isbn",
         "two_things",
         "lost",
         "blocked",
