@@ -6,18 +6,17 @@ import asyncio
 import time
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 
-import textual.drivers.linux_driver
 from textual import events, work
 
 from db import arrivals, notices
 from db.base import GeneralReason, Refusal
 from devices.scanner import Scan
-from kiosk import signals
+from kiosk import signals, stdin
 from kiosk.fault import Faults
 from kiosk.hardware import Hardware
 from kiosk.pulse import Pulse
-from kiosk.stdin import forgiving_decoder
 from screens import arriving, flow, forgetting, i18n, theme, typography
 from screens.base import KioskScreen
 from screens.display import Display
@@ -64,7 +63,7 @@ class KioskApp(House, inherit_bindings=False):
         self._faults = Faults(clock)
         i18n.use(front.first_lang)
         typography.install()
-        vars(textual.drivers.linux_driver)["getincrementaldecoder"] = forgiving_decoder
+        stdin.install(partial(signals.terminal_ended, self))
 
     def anonymous(self) -> Visit:
         """A visit of nobody in particular."""
