@@ -119,10 +119,18 @@ def scan(door: int, code: str, *, now: datetime, station: str, operation_id: str
 
 def _member(code: str, now: datetime, today: Any, station: str, session: int) -> residents.Holder:
     try:
-        cards = _cards(code, CodeKind.MEMBER)
-        if not cards:
+        found = codes.meanings(code)
+        if not found:
             raise Refusal(CardReason.UNKNOWN)
-        return residents.holder(cards[0].ref, today)
+        if len(found) > 1:
+            raise Refusal(CardReason.TWO_THINGS)
+        if found[0].kind not in (CodeKind.MEMBER, CodeKind.STAFF):
+            raise Refusal(CardReason.BOOK)
+        holder = residents.holder(found[0].ref, today)
+        if found[0].kind == CodeKind.STAFF:  # of somebody who is no staff any more: see is_staff
+            facts = {"card": holder.card, "resident": holder.resident}
+            raise Refusal(CardReason.BLOCKED, facts)
+        return holder
     except Refusal as refusal:
         refused.record(
             refusal,
@@ -137,19 +145,15 @@ def _member(code: str, now: datetime, today: Any, station: str, session: int) ->
 
 
 def is_staff(code: str, *, now: datetime) -> bool:
-    """Whether this is a staff card in use, which ends door mode. Nothing is written down."""
-    cards = _cards(code, CodeKind.STAFF)
-    if not cards:
+    """Whether this is a staff card in use and nothing else: it ends door mode. Nothing is kept."""
+    found = codes.meanings(code)
+    if [meaning.kind for meaning in found] != [CodeKind.STAFF]:
         return False
     try:
-        holder = residents.holder(cards[0].ref, service_day(clock.moment(now), Settings().zone))
+        holder = residents.holder(found[0].ref, service_day(clock.moment(now), Settings().zone))
     except Refusal:
         return False
     return staff.of_resident(holder.resident) is not None
-
-
-def _cards(code: str, kind: CodeKind) -> list[codes.Meaning]:
-    return [m for m in codes.meanings(code) if m.kind == kind]
 
 
 def _number(refusal: Refusal, fact: str) -> int | None:

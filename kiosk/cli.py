@@ -23,6 +23,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "sessions": ("sessions", "list, close, cancel sessions; annul attendances"),
     "settings": ("settings", "what the hall decides: list and change"),
     "export": ("export", "write a table as CSV or JSON"),
+    "signs": ("signs", "pictures for the doors, to be printed"),
     "clock": ("clock", "confirm the time after a power cut"),
 }
 

@@ -32,6 +32,8 @@ async def arrive(app: House, code: str, kind: str | None = None) -> None:
     if arrived.kind == "isbn":
         from screens.notice import BookScreen
 
+        if isinstance(app.screen, BookScreen):  # the next book, or the same one again
+            await app.pop_screen()
         await app.push_screen(BookScreen(app.visit))
         return
     if arrived.home is None or arrived.home.resident != app.visit.resident:

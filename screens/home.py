@@ -49,10 +49,10 @@ class HomeScreen(KioskScreen):
         with Horizontal(id="open"):
             yield Primary(id="first")
             yield Primary(id="second")
-            yield Panel(fill="panel", icon="cal", ink="icon", id="nothing")
+            yield Panel(fill="panel", icon="activities", ink="icon", id="nothing")
         with Grid(id="rooms"):
-            yield Tile("cal", id="activities")
-            yield Tile("star", id="points")
+            yield Tile("activities", id="activities")
+            yield Tile("points", id="points")
             yield Tile("seat", id="places")
             yield Tile("lang", id="extra")
 
@@ -81,12 +81,12 @@ class HomeScreen(KioskScreen):
         nothing = self.query_one("#nothing", Panel)
         nothing.display = not self._open
         if not self._open:
-            icon = home.inside[0].category if home.inside else "cal"
+            icon = home.inside[0].category if home.inside else "activities"
             nothing.show(*self._inside_or_next(home), icon=icon, lang=i18n.current())
         self._reminder(home)
         for tile_id, icon, said in (
-            ("activities", "cal", three(lambda: _("Activities"))),
-            ("points", "star", three(lambda: _("My points"))),
+            ("activities", "activities", three(lambda: _("Activities"))),
+            ("points", "points", three(lambda: _("My points"))),
             ("places", "seat", three(lambda: _("My places"))),
         ):
             self.query_one(f"#{tile_id}", Tile).show_tile(icon, *said)
@@ -149,7 +149,7 @@ class HomeScreen(KioskScreen):
         if home.undo is not None and self.visit.now() < home.undo.until:
             tile.show_tile("undo", _("Undo the check-in"), self.visit.say(home.undo.title))
         elif leaving is not None:
-            tile.show_tile("door", _("Leave"), self.visit.say(leaving.title))
+            tile.show_tile("checkout", _("Leave"), self.visit.say(leaving.title))
         elif home.lang != i18n.current():
             tile.show_tile("lang", _("Always use this language"), _("for my card"))
         else:

@@ -7,7 +7,7 @@ from textual.containers import Horizontal
 
 from db.activities import ActivityReason
 from db.base import Refusal
-from screens import i18n
+from screens import i18n, outcomes
 from screens.base import KioskScreen
 from screens.i18n import _, n_
 from screens.refusals import says
@@ -30,7 +30,7 @@ class NoticeScreen(KioskScreen):
     """
     idle = None
     closes_after: int | None = 30
-    picture, fill_token, ink = "wait", "panel", "text"
+    picture, fill_token, ink = "cross", "panel", "text"
 
     def body(self) -> ComposeResult:
         with Horizontal(id="said"):
@@ -96,11 +96,12 @@ class NoticeScreen(KioskScreen):
 class RefusalScreen(NoticeScreen):
     """A no: what happened, what to do, whom to ask; "switch" where that helps."""
 
-    picture, fill_token, ink = "cross", "errfill", "onerr"
+    fill_token, ink = "errfill", "onerr"
 
     def __init__(self, visit: Visit, refusal: Refusal) -> None:
         super().__init__(visit)
         self.refusal = refusal
+        self.picture = outcomes.of(refusal.reason)
 
     @property
     def visiting(self) -> bool:
@@ -176,7 +177,7 @@ class StaffCalledScreen(NoticeScreen):
     """Staff were called; the visit goes on underneath."""
 
     closes_after = 20
-    picture, fill_token, ink = "tick", "okfill", "onok"
+    picture, fill_token, ink = "staff_coming", "okfill", "onok"
 
     @property
     def visiting(self) -> bool:
@@ -195,7 +196,7 @@ class StaffCalledScreen(NoticeScreen):
 class SorryScreen(NoticeScreen):
     """Our fault. The small code is for staff."""
 
-    picture, fill_token, ink = "wait", "errfill", "onerr"
+    picture, fill_token, ink = outcomes.OUR_FAULT, "errfill", "onerr"
 
     def __init__(self, visit: Visit, code: str, *, written: bool = True) -> None:
         """`written`: something may have been written, so the points are not sworn to."""
@@ -234,7 +235,7 @@ class SorryScreen(NoticeScreen):
 class IdleScreen(NoticeScreen):
     """Are you still there? One large key, as often as it is needed."""
 
-    picture, fill_token, ink = "clock", "panel", "att"
+    picture, fill_token, ink = "tap", "panel", "att"
 
     def __init__(self, visit: Visit, seconds: int) -> None:
         self.closes_after = seconds
@@ -287,7 +288,7 @@ class GoodbyeScreen(NoticeScreen):
     """Signed out; nothing of the person is left."""
 
     closes_after = 3
-    picture, fill_token, ink = "tick", "okfill", "onok"
+    picture, fill_token, ink = "wave", "okfill", "onok"
 
     @property
     def visiting(self) -> bool:

@@ -65,7 +65,7 @@ class FirstTimeScreen(KioskScreen):
 
     def body(self) -> ComposeResult:
         with Horizontal(id="steps"):
-            for number, icon in (("1", "card"), ("2", "tick"), ("3", "star")):
+            for number, icon in (("1", "card"), ("2", "checkin"), ("3", "points")):
                 yield Step(number, icon)
         with Horizontal(id="keys"):
             yield Key(id="back")

@@ -101,6 +101,12 @@ _SENTENCES: dict[StrEnum, Callable[[Facts], Said]] = {
         lambda f: _("This card belongs to nobody yet."),
         lambda f: _("Staff can write your name to it."),
     ),
+    CardReason.TWO_THINGS: _said(
+        lambda f: _("This number belongs to two things."), lambda f: _("Please ask at the desk.")
+    ),
+    CardReason.BOOK: _said(
+        lambda f: _("This is a book."), lambda f: _("Please take it to the book room.")
+    ),
     PersonReason.NO_SUCH_RESIDENT: _said(
         lambda f: _("We do not find this person."), lambda f: _("Please ask at the desk.")
     ),

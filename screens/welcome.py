@@ -40,7 +40,7 @@ class WelcomeScreen(KioskScreen):
             with Vertical(id="right"):
                 yield Panel(bare=True, fill="page", id="sub")
                 with Grid(id="tiles"):
-                    yield Tile("cal", id="today")
+                    yield Tile("today", id="today")
                     yield Tile("week", id="week")
                     yield Tile("first", id="first")
                     yield Tile("clock", id="hours")
@@ -53,7 +53,7 @@ class WelcomeScreen(KioskScreen):
             Line("   ".join(three(lambda: _("No card needed"))), bold=True, wraps=False)
         )
         for key, icon, said in (
-            ("today", "cal", three(lambda: _("Today"))),
+            ("today", "today", three(lambda: _("Today"))),
             ("week", "week", three(lambda: _("This week"))),
             ("first", "first", three(lambda: _("First time?"))),
             ("hours", "clock", three(lambda: _("Open hours"))),

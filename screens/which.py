@@ -66,5 +66,5 @@ class WhichScreen(KioskScreen):
 def _thing(kind: str) -> tuple[str, tuple[str, ...]]:
     """Pictogram and words of a kind of number."""
     if kind == "staff":
-        return "door", three(lambda: _("Staff card"))
+        return "staff_card", three(lambda: _("Staff card"))
     return "card", three(lambda: _("Member card"))

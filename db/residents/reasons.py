@@ -13,6 +13,8 @@ class CardReason(StrEnum):
     EXPIRED = "expired"  # facts: on (date)
     GONE = "gone"  # the person moved away or died: never greeted
     UNBOUND = "unbound"  # a blank numbered card that belongs to nobody yet
+    TWO_THINGS = "two_things"  # a number that means two things, where nobody can be asked which
+    BOOK = "book"  # a book's number where only a card has a meaning
 
 
 class PersonReason(StrEnum):

@@ -31,8 +31,11 @@ COLOURS = {
     "s": "#A50D2B",
     "n": "#2E9E62",
 }
-# Pictograms that also stand alone, twice as large, as the picture of a screen (32 × 24 dots).
-ENLARGED = ("book", "clock", "seat")
+# Where the pictograms are drawn: services and keys, activities and rooms, outcomes, prizes.
+PICTOGRAMS = ("icons", "places", "outcomes", "prizes")
+# Those that also stand alone, twice as large, as the picture of a screen (32 × 24 dots): every
+# outcome, and these.
+ENLARGED = ("book", "clock", "lock", "seat", "tap", "wave")
 # Rows of dots that the pictures with a card do without where a row of cells is missing.
 LOW = {"card": (0, 1, 6, 13), "card_read": (0, 1, 6, 13), "card_off": (0, 1, 6, 13)}
 LOW_BY_HAND = (0, 7)  # the same in quadrants.txt
@@ -111,13 +114,49 @@ def without(grid: Dots, rows: tuple[int, ...]) -> Dots:
 
 
 def doubled(grid: Dots) -> Dots:
-    """Every dot four times, with the margin that makes it as wide as the other pictures."""
-    margin: list[str | None] = [None] * ((32 - 2 * len(grid[0])) // 2)
-    return [
-        [*margin, *(dot for each in row for dot in (each, each)), *margin]
-        for row in grid
-        for _ in range(2)
-    ]
+    """Twice as large, with the stairs of slanting edges filled (the Scale2x rule)."""
+
+    def at(y: int, x: int) -> str | None:
+        return grid[y][x] if 0 <= y < len(grid) and 0 <= x < len(grid[0]) else None
+
+    out: Dots = []
+    for y, row in enumerate(grid):
+        upper: list[str | None] = []
+        lower: list[str | None] = []
+        for x, dot in enumerate(row):
+            up, left, right, down = at(y - 1, x), at(y, x - 1), at(y, x + 1), at(y + 1, x)
+            edge = (
+                up != down and left != right
+            )  # where two equal sides meet, their corner is theirs
+            upper += [left if edge and left == up else dot, right if edge and right == up else dot]
+            lower += [
+                left if edge and left == down else dot,
+                right if edge and right == down else dot,
+            ]
+        out += [upper, lower]
+    return out
+
+
+def with_air(grid: Dots, rows: int = 2) -> Dots:
+    """Somewhat lower, with air below it: words may stand close to a picture.
+
+    What goes are rows like the one above, about a third and two thirds down.
+    """
+    out, high = list(grid), len(grid)
+    for part in range(rows, 0, -1):
+        wanted = part * high // (rows + 1)
+        differ = {
+            y: sum(a != b for a, b in zip(out[y], out[y - 1], strict=True))
+            for y in range(1, len(out))
+        }
+        del out[min(differ, key=lambda y: (differ[y], abs(y - wanted)))]
+    return out + [[None] * len(grid[0]) for _ in range(rows)]
+
+
+def in_the_middle(grid: Dots, width: int = 32) -> Dots:
+    """With the margin that makes it as wide as the other pictures."""
+    margin: list[str | None] = [None] * ((width - len(grid[0])) // 2)
+    return [[*margin, *row, *margin] for row in grid]
 
 
 def _run(grid: Dots, x: int, y: int) -> int:
@@ -158,21 +197,31 @@ def _cell(block: list[str | None], table: dict[int, str], full: int) -> Cell:
     return (table[full ^ mask], back, front)
 
 
+def grids(file: str) -> dict[str, list[str]]:
+    """The grids of one of the files beside this one, by name."""
+    return dict(sources((HERE / f"{file}.txt").read_text("utf-8")))
+
+
 def bake() -> dict[str, dict[str, list[list[Cell]]]]:
     """Every picture in both resolutions."""
     out: dict[str, dict[str, list[list[Cell]]]] = {"octants": {}, "quadrants": {}}
-    for kind, file in (("icon", "icons"), ("figure", "figures"), ("picture", "pictures")):
-        for name, rows in sources((HERE / f"{file}.txt").read_text("utf-8")):
-            grid = dots(rows)
-            out["octants"][f"{kind}/{name}"] = cells(grid, 4)
-            out["quadrants"][f"{kind}/{name}"] = cells(halved(grid), 2)
-            if kind == "picture" and name in LOW:
-                low = without(grid, LOW[name])
-                out["octants"][f"picture/{name}_low"] = cells(low, 4)
-            if kind == "icon" and name in ENLARGED:
-                large = doubled(grid)
-                out["octants"][f"picture/{name}"] = cells(large, 4)
-                out["quadrants"][f"picture/{name}"] = cells(halved(large), 2)
+
+    def add(name: str, grid: Dots) -> None:
+        out["octants"][name] = cells(grid, 4)
+        out["quadrants"][name] = cells(halved(grid), 2)
+
+    by_hand = grids("pictures")
+    for name, rows in by_hand.items():
+        add(f"picture/{name}", dots(rows))
+        if name in LOW:
+            out["octants"][f"picture/{name}_low"] = cells(without(dots(rows), LOW[name]), 4)
+    for name, rows in grids("figures").items():
+        add(f"figure/{name}", dots(rows))
+    for file in PICTOGRAMS:
+        for name, rows in grids(file).items():
+            add(f"icon/{name}", dots(rows))
+            if (file == "outcomes" or name in ENLARGED) and name not in by_hand:
+                add(f"picture/{name}", in_the_middle(with_air(doubled(dots(rows)))))
     for name, rows in sources((HERE / "quadrants.txt").read_text("utf-8"), 2):
         grid = dots(rows)
         out["quadrants"][name] = cells(grid, 2)
@@ -182,4 +231,6 @@ def bake() -> dict[str, dict[str, list[list[Cell]]]]:
 
 
 if __name__ == "__main__":
-    (HERE / "art.json").write_text(json.dumps(bake(), ensure_ascii=False), "utf-8")
+    (HERE / "art.json").write_text(
+        json.dumps(bake(), ensure_ascii=False, separators=(",", ":")), "utf-8"
+    )

@@ -15,6 +15,7 @@ from db import door
 from db.activities import DoorView
 from db.base import Refusal, new_operation_id
 from db.staff import StaffCard
+from screens import outcomes
 from screens.base import KioskScreen
 from screens.i18n import _, n_, p_
 from screens.messages import CardShown, Held, SoundWanted
@@ -135,16 +136,18 @@ class DoorScreen(KioskScreen):
             seen = await self.visit.ask(door.scan, self.view.door, code, operation_id=operation_id)
         except Refusal as refusal:
             reason, facts = refusal.reason, refusal.facts
-            self._tell("cross", "errfill", lambda: _refused(reason, facts))
+            self._tell(outcomes.of(reason), "errfill", lambda: _refused(reason, facts))
             self.post_message(SoundWanted("refusal"))
             return
         self.view, masked = seen.door, seen.masked
         if seen.again:
-            self._tell("wait", "panel", lambda: (Line(masked, bold=True), Line(_("Already in"))))
+            self._tell(
+                outcomes.AGAIN, "panel", lambda: (Line(masked, bold=True), Line(_("Already in")))
+            )
             self.post_message(SoundWanted("again"))
         else:
             self._tell(
-                "tick",
+                outcomes.DONE,
                 "okfill",
                 lambda: (Line(masked, "onok", bold=True), Line(_("Checked in"), "onok")),
             )
@@ -196,7 +199,7 @@ class DoorScreen(KioskScreen):
         view = await self.asked(door.undo, self.view.door, attendance)
         if view is not None:
             self.view = view
-            self._tell("back", "panel", lambda: (Line(_("Undone"), bold=True),))
+            self._tell(outcomes.UNDONE, "panel", lambda: (Line(_("Undone"), bold=True),))
 
     @work
     async def close(self) -> None:

@@ -42,17 +42,18 @@ class Verdict(Sheet):
 
 
 class Next(Sheet):
-    """Where to go now: the room as a figure, the way in words."""
+    """Where to go now: the room as a figure, the way in words, the picture that is on its door."""
 
     def __init__(self, *, id: str) -> None:
         super().__init__(id=id)
         self._title: tuple[str, ...] = ()
         self._room = ""
         self._way: tuple[str, ...] = ()
+        self._icon = ""
 
-    def tell(self, title: tuple[str, ...], room: str, way: tuple[str, ...]) -> None:
+    def tell(self, title: tuple[str, ...], room: str, way: tuple[str, ...], icon: str = "") -> None:
         """Show another way."""
-        self._title, self._room, self._way = title, room, way
+        self._title, self._room, self._way, self._icon = title, room, way, icon
         self.redraw()
 
     def draw(self, width: int, height: int) -> Canvas:
@@ -61,22 +62,30 @@ class Next(Sheet):
         x = 3
         if self._room:
             x = self.figure(canvas, x if low else x + 1, 1 if low else 3, self._room, p.text) + 3
-        self._heading(canvas, x if low else 3)
+        heading = self._heading(canvas, x if low else 3)
         y = 2 if low else 3
-        for i, text in enumerate(self._way[: height - 1 - y]):
+        shown = self._way[: height - 1 - y]
+        for i, text in enumerate(shown):
             tone = p.text if i == 0 else p.muted
             canvas.write(x, y + i, Text(text, tone, bold=i == 0), self.fill, width - x - 1)
+        after = max([x + cell_len(text) for text in shown] + [heading] * low)
+        if self._icon and after + 2 <= width - 10:  # words go before pictures
+            canvas.segments(
+                width - 10, 1 if low else 3, pictures.icon(self._icon, p.icon, self.fill)
+            )
         return canvas
 
-    def _heading(self, canvas: Canvas, x: int) -> None:
-        """The title in as many scripts as there is room for."""
-        p = self.palette
+    def _heading(self, canvas: Canvas, x: int) -> int:
+        """The title in as many scripts as there is room for; returns the column after it."""
+        p, end = self.palette, x
         for i, text in enumerate(self._title):
             if i and x + cell_len(text) > canvas.width - 2:
                 break
             tone = p.info if i == 0 else p.muted
             canvas.write(x, 1, Text(text, tone, bold=i == 0), self.fill, canvas.width - x - 2)
-            x += cell_len(text) + 3
+            end = x + cell_len(text)
+            x = end + 3
+        return end
 
 
 class Gained(Sheet):

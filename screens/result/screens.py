@@ -8,6 +8,7 @@ from textual.containers import Horizontal, Vertical
 
 from db import activities
 from db.activities import CheckedIn, CheckedOut, SessionView, Undone
+from screens import outcomes
 from screens.activities.sheet import in_three, names
 from screens.base import KioskScreen
 from screens.i18n import _, n_
@@ -62,7 +63,8 @@ class OutcomeScreen(KioskScreen):
         room = session.room_code if session.room_code.isdigit() else ""
         way = names(session.way, self.visit.lang) or (session.way.best(self.visit.lang, first),)
         where = () if room else (self.visit.say(session.room),)
-        self.query_one("#next", Next).tell(in_three(lambda: _("Next")), room, (*where, *way))
+        next_ = self.query_one("#next", Next)
+        next_.tell(in_three(lambda: _("Next")), room, (*where, *way), session.category)
 
     def count_down(self) -> None:
         left = max(0, self.left)
@@ -109,7 +111,9 @@ class OutcomeScreen(KioskScreen):
 
     def tell_undone(self, undone: Undone, now: tuple[str, ...]) -> None:
         """What was taken back, and how it is `now` in each language."""
-        self.query_one("#verdict", Verdict).tell("back", "panel", in_three(lambda: _("Undone")))
+        self.query_one("#verdict", Verdict).tell(
+            outcomes.UNDONE, "panel", in_three(lambda: _("Undone"))
+        )
         self.query_one("#next", Next).tell(in_three(lambda: _("Next")), "", now)
         amount = f"-{undone.points}" if undone.points else ""
         unit = in_three(lambda: _("points"))
@@ -128,9 +132,9 @@ class ResultScreen(OutcomeScreen):
         else:
             verdict = self.query_one("#verdict", Verdict)
             if self.done.again:
-                verdict.tell("tick", "panel", in_three(lambda: _("You are already here.")))
+                verdict.tell(outcomes.AGAIN, "panel", in_three(lambda: _("You are already here.")))
             else:
-                verdict.tell("tick", "okfill", in_three(lambda: _("Checked in")))
+                verdict.tell(outcomes.DONE, "okfill", in_three(lambda: _("Checked in")))
             self.tell_next(self.done.session)
             self._points()
         self.count_down()
@@ -176,7 +180,7 @@ class CheckedOutScreen(OutcomeScreen):
     def _gone(self) -> None:
         gone = self.done
         self.query_one("#verdict", Verdict).tell(
-            "tick", "okfill", in_three(lambda: _("Checked out"))
+            outcomes.LEFT, "okfill", in_three(lambda: _("Checked out"))
         )
         hours, minutes = divmod(gone.minutes, 60)
         self.query_one("#next", Next).tell(

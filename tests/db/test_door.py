@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from db import door, staff
+from db import codes, door, residents, staff
 from db.activities import ActivityReason
-from db.audit import Audit
+from db.audit import HOUSE, Audit
 from db.base import Refusal, new_operation_id
+from db.codes import CodeKind
+from db.refused import RefusedScan
 from db.residents import CardReason
+from db.residents.tables import CardState
 from db.staff import StaffReason
 from tests.db.conftest import Hall
 
@@ -48,6 +51,32 @@ def test_unknown_cards_and_a_full_room_are_refused(hall: Hall, helper: int) -> N
     with pytest.raises(Refusal) as caught:
         hall.ask(door.scan, opened.door, hall.card(hall.person("李秀英"))[1])
     assert caught.value.reason is ActivityReason.FULL
+
+
+def test_what_is_no_member_card_is_told_for_what_it_is(hall: Hall, helper: int) -> None:
+    opened = hall.ask(door.open, helper, hall.session())
+    _, number = hall.card(hall.person("李秀英"))
+    lost, lost_number = hall.card(hall.person("林晓"), kind=CodeKind.STAFF)
+    hall.ask(residents.end, lost, CardState.LOST, actor=HOUSE)
+    _, former = hall.card(hall.person("丹增"), kind=CodeKind.STAFF)  # staff no longer
+    hall.office.call(codes.bind, number, CodeKind.STAFF, lost)
+    for code, reason in (
+        ("9787020002207", CardReason.BOOK),
+        (number, CardReason.TWO_THINGS),
+        (lost_number, CardReason.LOST),
+        (former, CardReason.BLOCKED),
+    ):
+        assert not hall.ask(door.is_staff, code)
+        with pytest.raises(Refusal) as caught:
+            hall.ask(door.scan, opened.door, code)
+        assert caught.value.reason is reason
+    assert hall.ask(door.view, opened.door).count == 0
+    assert hall.office.call(lambda: [r.reason for r in RefusedScan.select()]) == [
+        "book",
+        "two_things",
+        "lost",
+        "blocked",
+    ]
 
 
 def test_undo_and_guests_change_the_count(hall: Hall, helper: int) -> None:

@@ -272,3 +272,45 @@ def test_a_kiosk_without_a_folder_or_a_terminal_says_so(
     assert len(done.stderr.splitlines()) == 1
     assert "Traceback" not in done.stderr
     assert not list(tmp_path.glob("*.db"))
+
+
+def test_signs_are_written_for_every_room(
+    home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "signs.html"
+    code, rows, err = said(
+        capsys, "signs", "--picture", "201=books", "--picture", "大厅=x", str(file)
+    )
+    assert (code, rows) == (2, [])
+    assert "x: not a picture" in err
+    code, rows, err = said(capsys, "signs", "--picture", "999=books", str(file))
+    assert (code, "999: no room" in err) == (2, True)
+    assert not file.exists()
+    code, rows, err = said(capsys, "signs", "--picture", "201=books", str(file))
+    assert (code, err) == (0, "")
+    assert "7\t201\tbooks\treading" in rows
+    page = file.read_text("utf-8")
+    assert page.count("<section") == len(rows) + 1
+    assert "二楼书屋" in page
+
+
+def test_signs_of_a_folder_that_holds_no_hall(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, rows, err = said(capsys, "signs", "--in", str(tmp_path))
+    assert (code, rows) == (1, [])
+    assert "no hall" in err
+    assert list(tmp_path.iterdir()) == []
+    both = said(capsys, "--database", str(tmp_path), "signs", "--in", str(tmp_path))
+    assert both[0] == 2
+
+
+def test_an_empty_hall_has_the_page_with_all_the_pictures(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "s.html"
+    assert said(capsys, "--database", f"{tmp_path}/h.db", "signs", str(file)) == (0, [], "")
+    assert file.read_text("utf-8").count("<section") == 1
+    nowhere = said(capsys, "--database", f"{tmp_path}/h.db", "signs", f"{tmp_path}/no/s.html")
+    assert (nowhere[0], nowhere[1]) == (1, [])
+    assert "cannot be written" in nowhere[2]

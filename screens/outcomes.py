@@ -1,0 +1,73 @@
+"""What came of it, as a picture: one for each outcome, and for each reason of a no.
+
+Two outcomes that call for something different never share a picture: who cannot read goes by it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from db.activities import ActivityReason, ClosingReason
+from db.base import GeneralReason
+from db.points import PointsReason
+from db.residents import CardReason, PersonReason
+from db.staff import StaffReason
+
+DONE, AGAIN, UNDONE, LEFT, OUR_FAULT = "tick", "again", "undo", "checkout", "our_fault"
+NO = "cross"  # a no that nothing can be drawn for
+
+OF_REASON: Mapping[StrEnum, str] = {
+    GeneralReason.DISK_FULL: "cannot_write",
+    GeneralReason.BUSY: "busy",
+    GeneralReason.DAMAGED: OUR_FAULT,
+    GeneralReason.OTHER_CONTENT: NO,
+    CardReason.UNKNOWN: "unknown_card",
+    CardReason.LOST: "lost_card",
+    CardReason.BLOCKED: "blocked_card",
+    CardReason.REPLACED: "old_card",
+    CardReason.EXPIRED: "expired_card",
+    CardReason.GONE: "gone_card",
+    CardReason.UNBOUND: "blank_card",
+    CardReason.TWO_THINGS: "two_cards",
+    CardReason.BOOK: "book",
+    PersonReason.NO_SUCH_RESIDENT: "gone_card",
+    PersonReason.FORGOTTEN: "gone_card",
+    PersonReason.HAS_LEFT: "gone_card",
+    PersonReason.NAMELESS: NO,
+    PersonReason.NOT_HOUSEHOLD: NO,
+    PersonReason.STILL_OPEN: NO,
+    PointsReason.NOT_ENOUGH: "too_few",
+    PointsReason.ALREADY_REVERSED: "undo_no",
+    PointsReason.NOT_POSITIVE: NO,
+    PointsReason.ALREADY_OPENED: NO,
+    ActivityReason.NO_SUCH_SESSION: NO,
+    ActivityReason.CANCELLED: "cancelled",
+    ActivityReason.CLOSED: "lock",
+    ActivityReason.OVER: "over",
+    ActivityReason.NOT_YET: "not_yet",
+    ActivityReason.ALREADY_IN: AGAIN,
+    ActivityReason.ALREADY_OUT: LEFT,
+    ActivityReason.NOT_IN: NO,
+    ActivityReason.ELSEWHERE: "elsewhere",
+    ActivityReason.TOO_MANY_UNDOS: "undo_no",
+    ActivityReason.ENROLMENT_NEEDED: "seat",
+    ActivityReason.ENROLMENT_CLOSED: "lock",
+    ActivityReason.ALREADY_ENROLLED: "seat",
+    ActivityReason.NOT_ENROLLED: NO,
+    ActivityReason.WAITING: "queue",
+    ActivityReason.FULL: "full",
+    ActivityReason.UNDO_TOO_LATE: "undo_no",
+    ActivityReason.POINTS_IN_USE: "undo_no",
+    ActivityReason.DOOR_ENDED: "lock",
+    StaffReason.NOT_ALLOWED: "no_entry",
+    StaffReason.OWN: "no_entry",
+    ClosingReason.MORE_CARDS_THAN_HEADS: NO,
+    ClosingReason.NOT_BEGUN: "not_yet",
+    ClosingReason.NO_SUCH_ATTENDANCE: NO,
+}
+
+
+def of(reason: StrEnum) -> str:
+    """The picture of a no."""
+    return OF_REASON.get(reason, NO)

@@ -1,0 +1,1 @@
+"""What people read on paper: composed here from the hall's names and the catalogue's sentences."""

@@ -1,0 +1,190 @@
+"""What happens when something is held to the reader: the table for every screen, and for the docs.
+
+`python -m tests.screens.scans` prints it as docs/screens.md shows it. A screen, or a kind of scan, that
+is not in the table fails tests/screens/test_scans.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum, StrEnum
+
+from db.residents import CardReason
+
+
+class Kind(StrEnum):
+    """What is held there; the value is what the front desk calls it."""
+
+    MEMBER = "a member's card"
+    PREFIXED = "the same with the reader's own mark in front"
+    RFID = "an RFID tag of a member"
+    CHILD = "a child's card"
+    SAME = "the card of whoever is here, again"
+    LOST = "a card that was reported lost"
+    BLOCKED = "a blocked card"
+    OLD = "an old card: a newer one exists"
+    EXPIRED = "a card that has expired"
+    BLANK = "a blank card, nobody's yet"
+    MOVED = "a card of somebody who moved away or died"
+    FORGOTTEN = "a card of somebody who was forgotten"
+    STAFF = "a staff card"
+    NO_DOOR = "a staff card that may open no door"
+    CLOCK = "a lead's card while the time is not confirmed"
+    STAFF_LOST = "a staff card that was reported lost"
+    BOOK = "a book (ISBN)"
+    TWO_THINGS = "a number that is two things"
+    UNKNOWN = "a number that nobody was given"
+    SLIP = "a ticket or a tag of another system"
+    HALF = "half a number, or a wrong digit"
+    TOO_LONG = "a code that does not end"
+    GARBAGE = "letters, control characters, broken bytes"
+    NOISE = "noise on the line, no code"
+
+
+class Who(Enum):
+    """Who is here when it comes."""
+
+    NOBODY = "nobody is here"
+    SOMEBODY = "somebody is here"
+    DOOR = "a door is open"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What is in front afterwards and how it sounds; `says` is for the front desk."""
+
+    says: str
+    screen: str
+    sound: tuple[str, ...]
+    reason: CardReason | None = None
+
+
+def _no(reason: CardReason, says: str) -> Outcome:
+    return Outcome(says, "RefusalScreen", ("read", "refusal"), reason)
+
+
+def _at_the_door(reason: CardReason, says: str) -> Outcome:
+    return Outcome(says, "DoorScreen", ("read", "refusal"), reason)
+
+
+HOME = Outcome("the home of this card opens", "HomeScreen", ("read",))
+STAYS = Outcome("back to the own home, the visit goes on", "HomeScreen", ("read",))
+DOORS = Outcome("the doors that it may open", "DoorChooseScreen", ("read",))
+NO_DOOR = Outcome(
+    "“This staff card cannot do that”, and whom to ask", "RefusalScreen", ("read", "refusal")
+)
+CLOCK = Outcome("“Is the time right?”", "ClockScreen", ("read",))
+BOOK = Outcome("“This is a book”; the visit goes on", "BookScreen", ("read",))
+WHICH = Outcome("asks which of the two it is", "WhichScreen", ("read",))
+NOTHING = Outcome("nothing: no code was read", "", ())
+IN = Outcome("checked in", "DoorScreen", ("read", "success"))
+AGAIN = Outcome("“Already in”, a sound of its own", "DoorScreen", ("read", "again"))
+CLOSES = Outcome("closes the door", "WelcomeScreen", ("read",))
+
+_NOES: Mapping[Kind, tuple[CardReason, str]] = {
+    Kind.LOST: (CardReason.LOST, "“This card was reported lost”"),
+    Kind.BLOCKED: (CardReason.BLOCKED, "“This card cannot be used now”"),
+    Kind.OLD: (CardReason.REPLACED, "“This is an old card”"),
+    Kind.EXPIRED: (CardReason.EXPIRED, "“This card has expired”"),
+    Kind.BLANK: (CardReason.UNBOUND, "“This card belongs to nobody yet”"),
+    Kind.MOVED: (CardReason.BLOCKED, "“This card cannot be used now”; no name"),
+    Kind.FORGOTTEN: (CardReason.UNKNOWN, "“We could not read this card”"),
+    Kind.STAFF_LOST: (CardReason.LOST, "“This card was reported lost”"),
+    Kind.UNKNOWN: (CardReason.UNKNOWN, "“We could not read this card”"),
+    Kind.SLIP: (CardReason.UNKNOWN, "“We could not read this card”"),
+    Kind.HALF: (CardReason.UNKNOWN, "“We could not read this card”"),
+    Kind.TOO_LONG: (CardReason.UNKNOWN, "“We could not read this card”"),
+    Kind.GARBAGE: (CardReason.UNKNOWN, "“We could not read this card”"),
+}
+
+ROWS: Mapping[Who, Mapping[Kind, Outcome]] = {
+    Who.NOBODY: {
+        Kind.MEMBER: HOME,
+        Kind.PREFIXED: HOME,
+        Kind.RFID: HOME,
+        Kind.CHILD: HOME,
+        Kind.SAME: HOME,
+        **{kind: _no(reason, says) for kind, (reason, says) in _NOES.items()},
+        Kind.STAFF: DOORS,
+        Kind.NO_DOOR: NO_DOOR,
+        Kind.CLOCK: CLOCK,
+        Kind.BOOK: BOOK,
+        Kind.TWO_THINGS: WHICH,
+        Kind.NOISE: NOTHING,
+    },
+    Who.SOMEBODY: {
+        Kind.MEMBER: HOME,
+        Kind.PREFIXED: HOME,
+        Kind.RFID: HOME,
+        Kind.CHILD: HOME,
+        Kind.SAME: STAYS,
+        **{kind: _no(reason, says) for kind, (reason, says) in _NOES.items()},
+        Kind.STAFF: DOORS,
+        Kind.NO_DOOR: NO_DOOR,
+        Kind.CLOCK: CLOCK,
+        Kind.BOOK: BOOK,
+        Kind.TWO_THINGS: WHICH,
+        Kind.NOISE: NOTHING,
+    },
+    Who.DOOR: {
+        Kind.MEMBER: IN,
+        Kind.PREFIXED: IN,
+        Kind.RFID: IN,
+        Kind.CHILD: IN,
+        Kind.SAME: AGAIN,
+        **{kind: _at_the_door(reason, says) for kind, (reason, says) in _NOES.items()},
+        Kind.STAFF: CLOSES,
+        Kind.NO_DOOR: CLOSES,
+        Kind.CLOCK: CLOSES,
+        Kind.BOOK: _at_the_door(CardReason.BOOK, "“This is a book”"),
+        Kind.TWO_THINGS: _at_the_door(
+            CardReason.TWO_THINGS, "“This number belongs to two things”; nobody is guessed"
+        ),
+        Kind.NOISE: NOTHING,
+    },
+}
+
+# Every screen, and who can be here while it is in front: then the row above holds for it.
+SCREENS: Mapping[str, tuple[Who, ...]] = {
+    "WelcomeScreen": (Who.NOBODY,),
+    "HomeScreen": (Who.SOMEBODY,),
+    "ActivitiesScreen": (Who.NOBODY, Who.SOMEBODY),
+    "GiveBackScreen": (Who.SOMEBODY,),
+    "ResultScreen": (Who.SOMEBODY,),
+    "CheckedOutScreen": (Who.SOMEBODY,),
+    "StatementScreen": (Who.SOMEBODY,),
+    "FirstTimeScreen": (Who.NOBODY, Who.SOMEBODY),
+    "OpeningHoursScreen": (Who.NOBODY,),
+    "WhichScreen": (Who.NOBODY,),
+    "BookScreen": (Who.NOBODY, Who.SOMEBODY),
+    "RefusalScreen": (Who.NOBODY, Who.SOMEBODY, Who.DOOR),
+    "StaffCalledScreen": (Who.NOBODY, Who.SOMEBODY, Who.DOOR),
+    "SorryScreen": (Who.NOBODY, Who.SOMEBODY, Who.DOOR),
+    "IdleScreen": (Who.NOBODY, Who.SOMEBODY),
+    "GoodbyeScreen": (Who.NOBODY,),
+    "DoorChooseScreen": (Who.NOBODY,),
+    "DoorScreen": (Who.DOOR,),
+    "ClockScreen": (Who.NOBODY,),
+}
+
+
+def cells() -> list[tuple[str, Who]]:
+    """Every screen with everybody who can be here."""
+    return [(screen, who) for screen, whos in SCREENS.items() for who in whos]
+
+
+def markdown() -> str:
+    """The table as the front desk reads it."""
+    lines = [
+        "| held to the reader | nobody is here | somebody is here | a door is open |",
+        "| --- | --- | --- | --- |",
+    ]
+    for kind in Kind:
+        said = [ROWS[who][kind].says for who in Who]
+        lines.append(f"| {kind.value} | {' | '.join(said)} |")
+    return "\n".join(lines) + "\n"
+
+
+if __name__ == "__main__":
+    print(markdown(), end="")

@@ -1,0 +1,267 @@
+"""Every kind of scan on every screen has its outcome: none is ignored, none is guessed."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import pytest
+
+from db import activities, codes, leaving, residents
+from db.activities import CheckedOut, SessionView
+from db.base import GeneralReason, Refusal
+from db.codes import CodeKind
+from db.forgetting import forget
+from db.refused import RefusedScan
+from db.residents import CardReason
+from db.residents.tables import CardState, ResidentState
+from devices.frames import Decoder
+from kiosk.demo.cards import all_cards
+from screens import flow, forgetting, i18n
+from screens.activities.giving_back import GiveBackScreen
+from screens.refusals import says
+from screens.widgets.panel import Panel
+from tests.screens.conftest import Kiosk, number
+from tests.screens.scans import NOTHING, ROWS, SCREENS, Kind, Outcome, Who, cells, markdown
+from tests.shots.story import CHILD, HELPER, LEAD
+from tests.shots.taking import public_screens
+
+DOCS = Path(__file__).parents[2] / "docs" / "screens.md"
+HERE = number("active", 0)  # whoever is here
+TAG = b"0102030405"  # what an RFID tag says; its check byte is 01
+STAFF = {card.why.split(":")[0]: card.number for card in all_cards() if card.state == "staff"}
+
+
+def test_every_screen_and_every_kind_is_in_the_table() -> None:
+    assert public_screens() == set(SCREENS)
+    for who in Who:
+        assert set(ROWS[who]) == set(Kind)
+
+
+def test_the_documentation_has_the_table() -> None:
+    assert markdown() in DOCS.read_text("utf-8")
+
+
+@dataclass
+class Reader:
+    """A running kiosk with everything that can be held to its reader, as bytes on the line."""
+
+    k: Kiosk
+    lines: dict[Kind, bytes] = field(default_factory=dict)
+    session: int = 0
+
+    def prepare(self) -> None:
+        """Make the people and the numbers that the demo does not have."""
+        call, spare = self.k.call, number("active", 5)
+        member, tagged = (number("active", n) for n in (1, 2))
+        moved, forgotten = (number("active", n) for n in (6, 7))
+        lost = STAFF["organiser"]
+        resident = {code: call(residents.resident_of, code) for code in (moved, forgotten, tagged)}
+        call(
+            codes.bind,
+            TAG.decode(),
+            CodeKind.MEMBER,
+            call(codes.meanings, tagged)[0].ref,
+        )
+        call(leaving.leave, resident[moved], ResidentState.MOVED, heir=None)
+        call(forget, resident[forgotten])
+        call(residents.end, call(codes.meanings, lost)[0].ref, CardState.LOST)
+        twice = call(codes.meanings, HELPER)[0].ref
+        call(codes.bind, spare, CodeKind.STAFF, twice)
+        known: dict[Kind, str] = {
+            Kind.MEMBER: member,
+            Kind.SAME: HERE,
+            Kind.CHILD: CHILD["zh_CN"],
+            Kind.LOST: number("lost"),
+            Kind.BLOCKED: number("blocked"),
+            Kind.OLD: number("replaced"),
+            Kind.EXPIRED: number("expired"),
+            Kind.BLANK: number("unbound"),
+            Kind.MOVED: moved,
+            Kind.FORGOTTEN: forgotten,
+            Kind.STAFF: HELPER,
+            Kind.NO_DOOR: STAFF["librarian"],
+            Kind.CLOCK: LEAD,
+            Kind.STAFF_LOST: lost,
+            Kind.BOOK: "9787020002207",
+            Kind.TWO_THINGS: spare,
+            Kind.UNKNOWN: codes.with_check_digit("1099999999999"),
+            Kind.SLIP: codes.with_check_digit("6012345678901"),
+            Kind.HALF: HERE[:9],
+            Kind.TOO_LONG: "7" * 400,
+        }
+        self.lines = {kind: code.encode() + b"\r" for kind, code in known.items()} | {
+            Kind.PREFIXED: b"]C0" + number("active", 3).encode() + b"\r\n",
+            Kind.RFID: b"\x02" + TAG + b"01" + b"\x03",
+            Kind.GARBAGE: b"\x1b[2J[red]\xff\xfe\x00\xe2\x80\xae<&\r",
+            Kind.NOISE: b"\xff\x80\x00",
+        }
+        self.session = _session(self.k).id
+
+    async def hold(self, kind: Kind) -> None:
+        """Send its bytes, then silence, as a cable does."""
+        decoder = Decoder()
+        for frame in [*decoder.feed(self.lines[kind]), *decoder.silence()]:
+            self.k.scanner.scan(frame.code, frame.symbology)
+        await self.k.settle()
+
+    async def open(self, screen: str, who: Who) -> None:
+        """From wherever the kiosk is to this screen, for this person, as a visitor gets there."""
+        k = self.k
+        await k.app.end_visit()
+        if who is Who.SOMEBODY:
+            await k.scan(HERE)
+        elif who is Who.DOOR:
+            await k.scan(HELPER)
+            k.app.screen.open(self.session)
+            await k.settle()
+            await k.scan(HERE)
+        await OPENERS[screen](self)
+        assert k.screen == screen, f"{screen} did not open, {k.screen} did"
+
+
+async def _nothing(_reader: Reader) -> None:
+    """It is in front already."""
+
+
+async def _activities(reader: Reader) -> None:
+    await reader.k.tap("#today" if reader.k.screen == "WelcomeScreen" else "#activities")
+
+
+async def _result(reader: Reader) -> None:
+    reader.k.app.screen.check_in(reader.session)
+    await reader.k.settle()
+
+
+def _session(k: Kiosk) -> SessionView:
+    return next(v for v in k.call(activities.day, None, None) if v.open_area)
+
+
+def _left(k: Kiosk) -> CheckedOut:
+    return CheckedOut(1, _session(k), 75, 10, 0, 10, k.app.now())
+
+
+async def _clock(reader: Reader) -> None:
+    app = reader.k.app
+    app.front = replace(app.front, clock_confirmed=False)
+    await reader.k.scan(LEAD)
+    app.front = replace(app.front, clock_confirmed=True)
+
+
+def _pushed(make: Callable[[Kiosk], object]) -> Callable[[Reader], Awaitable[None]]:
+    async def push(reader: Reader) -> None:
+        await reader.k.app.push_screen(make(reader.k))  # type: ignore[arg-type]  # a screen
+        await reader.k.settle()
+
+    return push
+
+
+def _scanned(kind: Kind) -> Callable[[Reader], Awaitable[None]]:
+    return lambda reader: reader.hold(kind)
+
+
+def _tapped(selector: str) -> Callable[[Reader], Awaitable[None]]:
+    return lambda reader: reader.k.tap(selector)
+
+
+async def _refused(reader: Reader) -> None:
+    reader.k.app.refuse(Refusal(GeneralReason.BUSY))
+    await reader.k.settle()
+
+
+OPENERS: dict[str, Callable[[Reader], Awaitable[None]]] = {
+    "WelcomeScreen": _nothing,
+    "HomeScreen": _nothing,
+    "DoorScreen": _nothing,
+    "ActivitiesScreen": _activities,
+    "ResultScreen": _result,
+    "CheckedOutScreen": _pushed(lambda k: flow.checked_out(k.app.visit, _left(k))),
+    "GiveBackScreen": _pushed(lambda k: GiveBackScreen(k.app.visit, _session(k))),
+    "StatementScreen": _tapped("#points"),
+    "FirstTimeScreen": _pushed(lambda k: flow.first_time(k.app.visit)),
+    "OpeningHoursScreen": _tapped("#hours"),
+    "WhichScreen": _scanned(Kind.TWO_THINGS),
+    "BookScreen": _scanned(Kind.BOOK),
+    "RefusalScreen": _refused,
+    "StaffCalledScreen": _tapped("#bar-staff"),
+    "SorryScreen": _pushed(lambda k: flow.sorry(k.app.visit, "3F2A")),
+    "IdleScreen": _pushed(lambda k: flow.are_you_there(k.app.visit, 30)),
+    "GoodbyeScreen": lambda reader: flow.goodbye(reader.k.app, silent=False),
+    "DoorChooseScreen": _scanned(Kind.STAFF),
+    "ClockScreen": _clock,
+}
+
+
+def wrong(
+    reader: Reader, kind: Kind, wanted: Outcome, before: tuple[str, str, object]
+) -> list[str]:
+    """What is not as the table says, in words; empty when all of it is."""
+    k, out = reader.k, []
+    screen, text, visit = before
+    if wanted is NOTHING:
+        return [] if (k.screen, k.text()) == (screen, text) else ["something changed"]
+    if k.screen != wanted.screen:
+        return [f"{k.screen} instead of {wanted.screen}"]
+    stack = [type(one).__name__ for one in k.app.screen_stack]
+    if stack.count(k.screen) > 1:
+        out.append(f"stands on another {k.screen}: the key that closes it shows it again")
+    if tuple(k.sounds.played) != wanted.sound:
+        out.append(f"sounds {k.sounds.played} instead of {wanted.sound}")
+    here = k.app.visit.resident
+    if wanted.screen == "HomeScreen":
+        code = reader.lines[kind].strip(b"\x02\x03\r\n").removeprefix(b"]C0")
+        holder = codes_of(k, TAG.decode() if kind is Kind.RFID else code.decode())
+        out += [] if here == holder else [f"the home of {here} instead of {holder}"]
+    elif wanted.screen == "BookScreen":
+        out += [] if k.app.visit is visit else ["a book ended the visit"]
+    elif here is not None:
+        out.append("the person before is still here")
+    if wanted.reason is not None:
+        said = says(wanted.reason)
+        panel = "#who" if wanted.screen == "DoorScreen" else "#words"
+        lines = {line.text for line in k.app.screen.query_one(panel, Panel).lines}
+        missing = {said.what, said.do} - lines
+        if wanted.screen != "DoorScreen":  # at a door the helper is there to be asked
+            missing |= {said.ask} - lines
+        out += [f"it does not say {text}" for text in missing]
+        kept = k.call(lambda: [r.reason for r in RefusedScan.select()])
+        out += [] if kept[-1:] == [wanted.reason] else [f"kept is {kept[-1:]}"]
+    return out
+
+
+def codes_of(k: Kiosk, code: str) -> object:
+    """Whose card has this number."""
+    return k.call(residents.resident_of, code)
+
+
+@pytest.mark.timeout(300)
+@pytest.mark.parametrize(
+    ("screen", "who"), cells(), ids=lambda value: getattr(value, "name", value)
+)
+async def test_every_scan_on_every_screen(kiosk, monkeypatch, screen: str, who: Who) -> None:
+    # Clearing every cache takes longer than a scan, and has tests of its own.
+    monkeypatch.setattr(forgetting, "forget_everything", lambda _app: None)
+    found: dict[str, list[str]] = {}
+    async with kiosk() as k:
+        reader = Reader(k)
+        reader.prepare()
+        for kind in Kind:
+            await reader.open(screen, who)
+            before = (k.screen, k.text(), k.app.visit)
+            k.sounds.played.clear()
+            confirmed = kind is not Kind.CLOCK
+            k.app.front = replace(k.app.front, clock_confirmed=confirmed)
+            await reader.hold(kind)
+            k.app.front = replace(k.app.front, clock_confirmed=True)
+            problems = wrong(reader, kind, ROWS[who][kind], before)
+            if problems:
+                found[kind.name] = problems
+    assert found == {}
+
+
+@pytest.mark.parametrize("lang", i18n.LANGUAGES)
+def test_an_unknown_card_is_told_what_to_do_and_whom_to_ask(lang: str) -> None:
+    with i18n.speaking(lang):
+        said = says(CardReason.UNKNOWN)
+    assert all((said.what, said.do, said.ask))
