@@ -8,11 +8,11 @@ from textual.containers import Horizontal, Vertical
 
 from db import activities
 from db.activities import CheckedIn, CheckedOut, SessionView, Undone
-from screens.activities.sheet import in_three, names
 from screens.base import KioskScreen
 from screens.i18n import _, n_
 from screens.messages import SoundWanted
 from screens.result.panels import Gained, Next, Verdict
+from screens.three import names, three
 from screens.visit import Visit
 from screens.widgets.key import Key
 from screens.widgets.panel import Countdown, Line, Panel
@@ -50,11 +50,10 @@ class OutcomeScreen(KioskScreen):
 
     def tell_next(self, session: SessionView) -> None:
         """The room as a figure and the way there in words."""
-        first = self.visit.first_lang
         room = session.room_code if session.room_code.isdigit() else ""
-        way = names(session.way, self.visit.lang) or (session.way.best(self.visit.lang, first),)
+        way = names(session.way, self.visit.first_lang)
         where = () if room else (self.visit.say(session.room),)
-        self.query_one("#next", Next).tell(in_three(lambda: _("Next")), room, (*where, *way))
+        self.query_one("#next", Next).tell(three(lambda: _("Next")), room, (*where, *way))
 
     def count_down(self) -> None:
         left = max(0, self.left)
@@ -87,25 +86,25 @@ class ResultScreen(OutcomeScreen):
         self.query_one("#stay", Key).label = _("Stay longer")
         verdict = self.query_one("#verdict", Verdict)
         if self.undone is not None:
-            verdict.tell("back", "panel", in_three(lambda: _("Undone")))
+            verdict.tell("back", "panel", three(lambda: _("Undone")))
         elif self.came.again:
-            verdict.tell("tick", "panel", in_three(lambda: _("You are already here.")))
+            verdict.tell("tick", "panel", three(lambda: _("You are already here.")))
         else:
-            verdict.tell("tick", "okfill", in_three(lambda: _("Checked in")))
+            verdict.tell("tick", "okfill", three(lambda: _("Checked in")))
         if self.undone is None:
             self.tell_next(self.came.session)
         else:
-            nothing = in_three(lambda: _("Nothing more to do."))
-            self.query_one("#next", Next).tell(in_three(lambda: _("Next")), "", nothing)
+            nothing = three(lambda: _("Nothing more to do."))
+            self.query_one("#next", Next).tell(three(lambda: _("Next")), "", nothing)
         self._points()
         self.count_down()
 
     def _points(self) -> None:
         gained, came, undone = self.query_one("#gained", Gained), self.came, self.undone
-        unit = in_three(lambda: _("points on the way"))
+        unit = three(lambda: _("points on the way"))
         if undone is not None:
             amount = f"-{undone.points}" if undone.points else ""
-            gained.tell(amount, in_three(lambda: _("points")), _balance(undone))
+            gained.tell(amount, three(lambda: _("points")), _balance(undone))
         elif came.again:
             gained.tell("", (), _("Nothing more to do.") + " " + _balance(came))
         elif came.points:
@@ -154,17 +153,15 @@ class CheckedOutScreen(OutcomeScreen):
 
     def fill(self) -> None:
         gone = self.gone
-        self.query_one("#verdict", Verdict).tell(
-            "tick", "okfill", in_three(lambda: _("Checked out"))
-        )
+        self.query_one("#verdict", Verdict).tell("tick", "okfill", three(lambda: _("Checked out")))
         hours, minutes = divmod(gone.minutes, 60)
         self.query_one("#next", Next).tell(
-            in_three(lambda: _("You were here for")),
+            three(lambda: _("You were here for")),
             f"{hours}:{minutes:02d}",
-            in_three(lambda: _("{hours} h {minutes} min", hours=hours, minutes=minutes)),
+            three(lambda: _("{hours} h {minutes} min", hours=hours, minutes=minutes)),
         )
         amount = f"+{gone.points}" if gone.points else ""
-        unit = in_three(lambda: _("points on the way")) if amount else ()
+        unit = three(lambda: _("points on the way")) if amount else ()
         self.query_one("#gained", Gained).tell(amount, unit, _balance(gone))
         self.query_one("#stay", Key).label = _("Stay longer")
         self.query_one("#undo", Key).visible = False
