@@ -37,10 +37,6 @@ DEFINITIONS: dict[str, Definition] = {
     "hall_kind": Definition("hall", words=("hall", "demo")),
     "timezone": Definition("Asia/Shanghai"),
     "first_language": Definition("zh_CN", words=("zh_CN", "bo", "en")),
-    "idle_seconds": Definition(45, 10, 600),
-    "warning_seconds": Definition(30, 30, 600),
-    "result_seconds": Definition(30, 5, 600),
-    "debounce_seconds": Definition(5, 1, 60),
     "undo_seconds": Definition(60, 60, 600),
     "undo_limit": Definition(3, 1, 20),
     "check_in_opens_minutes": Definition(30, 0, 24 * 60),
@@ -53,7 +49,6 @@ DEFINITIONS: dict[str, Definition] = {
     "child_age": Definition(14, 1, 18),
     "days_ahead": Definition(14, 7, 60),
     "refused_days": Definition(30, 1, 365),
-    "forget_after_days": Definition(7, 0, 60),
 }
 
 

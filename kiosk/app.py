@@ -113,11 +113,10 @@ class KioskApp(House, inherit_bindings=False):
         with self._context():
             self.screen.post_message(ReaderBack())
 
-    def on_reader_lost(self, _event: ReaderLost) -> None:
+    def on_reader_lost(self, _event: ReaderLost | ReaderBack) -> None:
         flow.refill(self)
 
-    def on_reader_back(self, _event: ReaderBack) -> None:
-        flow.refill(self)
+    on_reader_back = on_reader_lost
 
     def on_card_shown(self, event: CardShown) -> None:
         """Nobody in front wanted the card: someone has arrived."""
@@ -170,7 +169,9 @@ class KioskApp(House, inherit_bindings=False):
 
     @work
     async def on_visit_ended(self, event: VisitEnded) -> None:
-        await flow.goodbye(self, silent=event.silent)
+        async with self._arriving:
+            if self.visit.resident == event.resident:
+                await flow.goodbye(self, silent=event.silent)
 
     @work
     async def on_home_wanted(self, _event: HomeWanted) -> None:

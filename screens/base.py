@@ -212,7 +212,7 @@ class KioskScreen(Screen[Any], inherit_bindings=False):
 
     def finish(self) -> None:
         """This person is done: goodbye."""
-        self.post_message(VisitEnded(silent=self.visit.resident is None))
+        self.post_message(VisitEnded(who := self.visit.resident, silent=who is None))
 
     def back(self) -> None:
         """One step back."""

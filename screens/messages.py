@@ -56,8 +56,12 @@ class HomeWanted(Message):
 
 
 class VisitEnded(Message):
-    """A screen is finished with this person: goodbye, or straight back to the first screen."""
+    """A screen is finished with this person: goodbye, or straight back to the first screen.
 
-    def __init__(self, *, silent: bool = False) -> None:
+    `resident`: whose visit it was, so that nobody is sent away who came in this very instant.
+    """
+
+    def __init__(self, resident: int | None, *, silent: bool = False) -> None:
         super().__init__()
+        self.resident = resident
         self.silent = silent

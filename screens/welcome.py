@@ -104,4 +104,4 @@ class WelcomeScreen(KioskScreen):
             self.app.push_screen(screen)
 
     def finish(self) -> None:
-        self.post_message(VisitEnded(silent=True))
+        self.post_message(VisitEnded(None, silent=True))

@@ -178,19 +178,29 @@ class ActivitiesScreen(KioskScreen):
             event.stop()
             row = self.query_one(f"#row-{pressed.removeprefix('act-')}", SessionRow)
             if row.session is not None and row.choice is not None:
-                self._act(row.choice.act, row.session.id)
+                self._act(row.choice.act, row.session)
 
-    def _act(self, act: Act, session: int) -> None:
+    def _act(self, act: Act, session: SessionView) -> None:
         if act is Act.CARD:
             self.say(lambda: "▲  " + _("Hold your card to the reader."), "att")
         elif act is Act.CHECK_IN:
-            self.check_in(session)
+            self.check_in(session.id)
         elif act is Act.CHECK_OUT:
-            self.check_out(session)
+            self.check_out(session.id)
         elif act is Act.ENROL:
-            self.enrol(session)
+            self.enrol(session.id)
         elif act is Act.LEAVE:
-            self.leave(session)
+            self._ask_before_leaving(session)
+
+    def _ask_before_leaving(self, session: SessionView) -> None:
+        from screens.activities.giving_back import GIVE, GiveBackScreen
+
+        # No worker waits for the answer: whoever walks away leaves nothing behind.
+        def answered(outcome: str | None) -> None:
+            if outcome == GIVE:
+                self.leave(session.id)
+
+        self.app.push_screen(GiveBackScreen(self.visit, session), answered)
 
     @work
     async def check_in(self, session: int) -> None:

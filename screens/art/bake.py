@@ -32,7 +32,7 @@ COLOURS = {
     "n": "#2E9E62",
 }
 # Pictograms that also stand alone, twice as large, as the picture of a screen (32 × 24 dots).
-ENLARGED = ("book", "clock")
+ENLARGED = ("book", "clock", "seat")
 # Rows of dots that the pictures with a card do without where a row of cells is missing.
 LOW = {"card": (0, 1, 6, 13), "card_read": (0, 1, 6, 13), "card_off": (0, 1, 6, 13)}
 LOW_BY_HAND = (0, 7)  # the same in quadrants.txt

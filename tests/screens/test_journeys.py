@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from db import activities, invariants, points, residents
-from db.activities import ActivityReason
+from db.activities import ActivityReason, Standing
 from db.activities.tables import Attendance
 from db.base import database, new_operation_id
 from db.notices import Notice
@@ -281,3 +281,36 @@ async def test_thirty_cards_in_door_mode(kiosk, lang) -> None:
         await k.tap("#close")
         assert k.screen == "WelcomeScreen"
         sound(k)
+
+
+async def test_a_place_is_given_back_only_after_the_question(kiosk: Any, lang: str) -> None:
+    async with kiosk() as k:
+        session = series(k, "18:00", enrolment="required", capacity=1)
+        resident = await arrive(k, lang)
+        k.call(activities.enrol, resident, session)
+        row = await row_of(k, session)
+        for answer, after in (("#ok", Standing.ENROLLED), ("#give", Standing.NONE)):
+            await k.tap(f"#act-{row.number}")
+            assert k.screen == "GiveBackScreen"
+            assert standing(k, resident, session) is Standing.ENROLLED
+            assert "18:00" in k.text()
+            await k.tap(answer)
+            assert k.screen == "ActivitiesScreen"
+            assert standing(k, resident, session) is after
+
+
+async def test_whoever_walks_away_from_the_question_keeps_the_place(kiosk: Any, lang: str) -> None:
+    async with kiosk() as k:
+        session = series(k, "18:00", enrolment="required", capacity=1)
+        resident = await arrive(k, lang)
+        k.call(activities.enrol, resident, session)
+        row = await row_of(k, session)
+        await k.tap(f"#act-{row.number}")
+        assert k.screen == "GiveBackScreen"
+        await k.wait(31)
+        assert k.screen == "ActivitiesScreen"
+        assert standing(k, resident, session) is Standing.ENROLLED
+
+
+def standing(k: Kiosk, resident: int, session: int) -> Standing:
+    return next(v.standing for v in k.call(activities.day, resident, None) if v.id == session)

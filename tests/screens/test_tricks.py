@@ -7,6 +7,7 @@ from db.activities.tables import Attendance, Door
 from db.base import Refusal
 from db.forgetting import forget
 from kiosk.demo.cards import all_cards
+from screens.messages import VisitEnded
 from tests.screens.conftest import NOW, number
 
 HELPER = next(card.number for card in all_cards() if card.why.startswith("helper"))
@@ -91,3 +92,18 @@ async def test_a_finger_that_is_down_while_a_neighbour_comes_does_nothing_for_th
         assert k.call(Attendance.select().where(inside).count) == 0
         await k.tap("#first")
         assert k.screen == "ResultScreen"
+
+
+async def test_whoever_arrives_while_another_says_goodbye_stays(kiosk) -> None:
+    async with kiosk() as k:
+        await k.scan(number())
+        leaving = VisitEnded(k.app.visit.resident)
+        await k.scan(number("active", 2))
+        neighbour = k.app.visit.resident
+        k.app.post_message(leaving)
+        await k.settle()
+        assert k.screen == "HomeScreen"
+        assert k.app.visit.resident == neighbour
+        k.app.post_message(VisitEnded(neighbour))
+        await k.settle()
+        assert k.screen == "GoodbyeScreen"

@@ -214,3 +214,7 @@ async def looking_round(k: Kiosk, lang: str) -> AsyncIterator[str]:
     await k.tap("#bar-home")
     await k.tap("#places")
     yield "activities-mine"
+    await k.tap("#act-0")
+    yield "give-back"
+    await k.tap("#give")
+    yield "activities-given-back"
