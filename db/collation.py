@@ -59,7 +59,7 @@ def _written(text: str) -> str | None:
 def _icu() -> Callable[[str, Any], Any] | None:
     """Gives ICU's collation functions by name and type; None where ICU cannot be found."""
     import icu4py
-    import icu4py.messageformat  # noqa: F401 - loads the libraries that a collator needs
+    import icu4py.messageformat
 
     home = Path(icu4py.__file__).parent
     folders = (home.with_name("icu4py.libs"), home / ".dylibs")

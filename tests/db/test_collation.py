@@ -18,7 +18,28 @@ from db import collation
 ROOT = Path(__file__).resolve().parents[2]
 DATA = Path(os.environ.get("KIOSK_TEST_DATA", str(ROOT.parent / "shared" / "data")))
 # The order of a Tibetan dictionary: every word under its root letter, whatever stands around it.
-DICTIONARY = "ཀ་དཔེ ཀླུ དཀར བཀའ་འགྱུར རྐང སྐད ཁ ག མགོ རྒྱལ ང ཇ ལྗོངས དེབ མདོ བོད འབྲུ སྦྲང ཞིང གཞུང".split()
+DICTIONARY = [
+    "ཀ་དཔེ",
+    "ཀླུ",
+    "དཀར",
+    "བཀའ་འགྱུར",
+    "རྐང",
+    "སྐད",
+    "ཁ",
+    "ག",
+    "མགོ",
+    "རྒྱལ",
+    "ང",
+    "ཇ",
+    "ལྗོངས",
+    "དེབ",
+    "མདོ",
+    "བོད",
+    "འབྲུ",
+    "སྦྲང",
+    "ཞིང",
+    "གཞུང",
+]
 BY_PINYIN = ["阿里", "白玛", "拉萨", "李明", "那曲", "书法", "王芳", "卓玛"]
 
 
@@ -109,7 +130,7 @@ def test_real_tibetan_titles_stand_under_their_root_letters():
         titles = sorted({row["title_bo"].strip() for row in csv.DictReader(file)} - {""})
     found = ordered(titles, "bo")
     # Root letters ཀ ག ང ཆ ད པ ཕ བ མ ཚ ཞ: by code point འཕགས ("noble", half of all) would stand last.
-    words = "ཀུན དགའ མངོན མཆོག བདུད དཔལ འཕགས བྱང མུན ཚེ གཞན".split()
+    words = ["ཀུན", "དགའ", "མངོན", "མཆོག", "བདུད", "དཔལ", "འཕགས", "བྱང", "མུན", "ཚེ", "གཞན"]
     ranks = [next((n for n, word in enumerate(words) if t.startswith(word)), None) for t in found]
     seen = [rank for rank in ranks if rank is not None]
     assert len(seen) > 200
