@@ -20,13 +20,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from unittest.mock import patch
 
-from db.base import Refusal
 from screens import i18n
 from screens.locale import update
-from screens.refusals import REASONS
 from tests.audit.checks import whole_text
-from tests.screens.conftest import GRIDS, Kiosk, furnish, running
-from tests.shots.story import NOW, all_stories
+from tests.screens.conftest import GRIDS, Kiosk, furnish
+from tests.shots.rare import rare
+from tests.shots.story import Story, all_stories
 from tests.shots.taking import tell
 
 _QUOTED = re.compile(r"""('.*'|".*")""")
@@ -97,25 +96,8 @@ def measure(hall: Path, grid: tuple[int, int]) -> Fitting:
 
 
 async def _all(hall: Path, fitting: Fitting) -> None:
-    lang = i18n.LANGUAGES[0]
-    await tell(all_stories(), hall, fitting, lang, fitting.grid)  # type: ignore[arg-type]
-    await _every_no(hall, fitting, lang)
-
-
-async def _every_no(hall: Path, fitting: Fitting, lang: str) -> None:
-    """Most reasons take a bad day to come about; all of them are drawn."""
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "hall.db"
-        path.write_bytes(hall.read_bytes())
-        async with running(path, fitting.grid) as k:
-            title = k.app.front.hall  # as long as a title that the demo has
-            facts = {"title": title, "opens_at": NOW, "wanted": 1}
-            for reason in (reason for kind in REASONS for reason in kind):
-                k.app.refuse(Refusal(reason, facts))
-                await k.settle()
-                await fitting.take(k, f"refusal {reason.value}", lang, fitting.grid)
-                k.app.writable = True
-                await k.app.pop_screen()
+    told = [*all_stories(), Story(rare)]
+    await tell(told, hall, fitting, i18n.LANGUAGES[0], fitting.grid)  # type: ignore[arg-type]
 
 
 def report(fittings: list[Fitting]) -> list[str]:
