@@ -158,7 +158,7 @@ class KioskApp(House, inherit_bindings=False):
         except Refusal as refusal:
             self.refuse(refusal)
             return
-        await self.push_screen(flow.staff_called(self.visit))
+        await flow.staff_called(self)
 
     def play(self, cue: Cue) -> None:
         """Sound a cue."""

@@ -119,9 +119,15 @@ class KioskScreen(Screen[Any], inherit_bindings=False):
     def _paint_seen(self) -> None:
         self._seen_at = time.monotonic()
 
+    @property
+    def stands(self) -> bool:
+        """Whether there is something to write on. An answer may come when the screen is gone."""
+        kept = self in self.app.screen_stack or self.app.is_screen_installed(self)
+        return self.is_mounted and self.is_running and kept
+
     def refill(self) -> None:
         """Header, content and bar in the language, theme and size of the moment."""
-        if not self.is_mounted:
+        if not self.stands:
             return
         self.fill_header()
         note = p_("translation", "draft") if i18n.draft(i18n.current()) else ""

@@ -42,11 +42,14 @@ def refusal(visit: Visit, refused: Refusal) -> KioskScreen:
     return RefusalScreen(visit, refused)
 
 
-def staff_called(visit: Visit) -> KioskScreen:
-    """Staff are coming."""
+async def staff_called(app: House) -> None:
+    """Staff are coming; said again in place, where it stands already."""
     from screens.notice import StaffCalledScreen
 
-    return StaffCalledScreen(visit)
+    if isinstance(app.screen, StaffCalledScreen):
+        app.screen.stay()
+    else:
+        await app.push_screen(StaffCalledScreen(app.visit))
 
 
 def sorry(visit: Visit, code: str) -> KioskScreen:

@@ -15,6 +15,7 @@ from db.activities.views import Enrolment
 from db.base import Refusal
 from db.notices import NoticeView
 from db.points import EntryKind
+from db.texts import NO_WORDS
 from screens import flow
 from screens.i18n import _
 from screens.notice import SorryScreen
@@ -22,6 +23,7 @@ from screens.refusals import REASONS
 from tests.screens.conftest import NOW, Kiosk
 from tests.shots.story import PLANNER, come
 
+TITLED = ("check_in", "arrived", "undo", "annul", "moved", "loss_cover")
 WORDS = ("points_arrived", "seat_freed", "session_cancelled", "account_touched")
 
 
@@ -116,6 +118,7 @@ async def _movements(k: Kiosk) -> AsyncIterator[str]:
             account=account,
             reverses=reverses,
             entered_later=reverses,
+            title=some.title if kind in TITLED else NO_WORDS,
         )
         for kind, sign, account, reverses in product(
             [*EntryKind, "unknown"], (1, -1), ("coming", "spendable"), (False, True)
