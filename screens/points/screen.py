@@ -143,8 +143,10 @@ class StatementScreen(KioskScreen):
         self.load()
 
     def on_resize(self) -> None:
+        """Another number of lines: the page begins at the same line, and "newer" is the newest."""
         if self._page is not None:
-            self._cursors = [None]
+            here = self._cursors[-1]
+            self._cursors = [None] if here is None else [None, here]
             self.load()
 
     @property
