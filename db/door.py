@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from db import audit, clock, codes, refused, residents, staff
-from db.activities import attend, reading, seats
+from db.activities import attend, reading, seats, seeing, undoing
 from db.activities.closing import guests as count_guests
 from db.activities.reading import Names
 from db.activities.reasons import ActivityReason
@@ -45,7 +45,7 @@ def sessions(staff_id: int, *, now: datetime) -> tuple[SessionView, ...]:
         if row.state == SessionState.PLANNED and row.ends_at > to_microseconds(moment)
     ]
     names = Names.of(rows)
-    return tuple(attend.see(row, names, None, moment, settings) for row in rows)
+    return tuple(seeing.see(row, names, None, moment, settings) for row in rows)
 
 
 def open(  # the verb of the field
@@ -89,7 +89,7 @@ def view(door: int, *, now: datetime) -> DoorView:
     )
     return DoorView(
         door=door,
-        session=attend.seen(None, row.session_id, now, settings),
+        session=seeing.seen(None, row.session_id, now, settings),
         count=reading.present(row.session_id) + count_guests(row.session_id),
         until=local(row.until, settings.zone),
         last=tuple(
@@ -169,7 +169,7 @@ def undo(door: int, attendance: int, *, now: datetime, station: str, operation_i
         )
         if found is None:
             raise Refusal(ActivityReason.NOT_IN)
-        taken = attend.take_back(found, now, operation_id)
+        taken = undoing.take_back(found, now, operation_id)
         seats.fill(row.session_id, now)
         facts = {"attendance": attendance, "points": taken}
         _audited("door_undone", row, now, station, operation_id, facts)

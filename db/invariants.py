@@ -174,7 +174,8 @@ _QUERIES: tuple[tuple[str, str], ...] = (
     (
         (
             "SELECT e.id FROM entry e WHERE e.kind = 'check_in' AND NOT EXISTS "
-            "(SELECT 1 FROM attendance a WHERE a.earned_id = e.id)"
+            "(SELECT 1 FROM attendance a WHERE a.earned_id = e.id) AND NOT EXISTS "
+            "(SELECT 1 FROM entry back WHERE back.reverses_id = e.id)"
         ),
         "attendance: entry {} is a check-in without an attendance",
     ),

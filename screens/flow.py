@@ -155,13 +155,19 @@ async def goodbye(app: House, *, silent: bool) -> None:
     Nothing is painted in between: the first screen does not flash up before the goodbye.
     """
     lang = i18n.current()
-    with app.batch_update():
-        await app.end_visit()
-        if not silent:
-            from screens.notice import GoodbyeScreen
+    app.covered = True
+    try:
+        with app.batch_update():
+            await app.end_visit()
+            if not silent:
+                from screens.notice import GoodbyeScreen
 
-            i18n.use(lang)  # the last words in the person's language
-            await app.push_screen(GoodbyeScreen(app.visit))
+                i18n.use(lang)  # the last words in the person's language
+                await app.push_screen(GoodbyeScreen(app.visit))
+    finally:
+        app.covered = False
+        if isinstance(app.screen, KioskScreen):
+            app.screen.wait_for_paint()
 
 
 def has_left(app: House, refusal: Refusal) -> bool:

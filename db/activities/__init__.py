@@ -1,6 +1,7 @@
 """Activities: planning, the schedule, check-in and what follows from it."""
 
-from db.activities.attend import check_in, check_out, seen, switch, undo
+from db.activities.attend import check_in, switch
+from db.activities.checking_out import check_out
 from db.activities.closing import (
     ClosingReason,
     annul,
@@ -14,6 +15,8 @@ from db.activities.listing import day, inside, open_for, places, week
 from db.activities.plan import add_room, add_series, cancel, ensure
 from db.activities.reasons import ActivityReason
 from db.activities.seats import enrol, leave
+from db.activities.seeing import seen
+from db.activities.undoing import undo, undo_check_out
 from db.activities.views import (
     CheckedIn,
     CheckedOut,
@@ -61,5 +64,6 @@ __all__ = [
     "seen",
     "switch",
     "undo",
+    "undo_check_out",
     "week",
 ]

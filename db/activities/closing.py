@@ -11,7 +11,7 @@ from typing import Any
 from peewee import fn
 
 from db import audit, clock, notices, points, residents, staff
-from db.activities import attend, reading, rules, seats
+from db.activities import checking_out, reading, rules, seats, undoing
 from db.activities.reasons import ActivityReason
 from db.activities.tables import Attendance, AttendanceState, Guest, Session, SessionState
 from db.audit import HOUSE, Actor
@@ -260,7 +260,7 @@ def _arrive(row: Attendance, session: reading.Row, now: datetime, operation_id: 
         settings = Settings()
         came = to_microseconds(row.happened_at)
         minutes = settings.number("minimum_minutes")
-        amount = attend.hours_worth(session, minutes, row.resident_id, came, settings)
+        amount = checking_out.hours_worth(session, minutes, row.resident_id, came, settings)
         if amount:
             earned = points.reward(
                 row.resident_id,
@@ -360,7 +360,7 @@ def _take(
     taken = int(row.points)
     points.take_back(
         row.resident_id,
-        attend.entries_of(row),
+        undoing.entries_of(row),
         kind,
         now=now,
         operation_id=derived_operation_id(operation_id, "attendance", row.id),

@@ -7,8 +7,8 @@ from typing import Any
 
 from db import clock
 from db.activities import reading
-from db.activities.attend import see
 from db.activities.reading import Names, Row
+from db.activities.seeing import see
 from db.activities.tables import (
     Attendance,
     AttendanceState,

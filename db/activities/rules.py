@@ -128,20 +128,28 @@ def _person(
         reason = ActivityReason.ALREADY_IN if out_at is None else ActivityReason.ALREADY_OUT
         out.say(reason, since=_when(since, settings))
         return
-    if not row.open_area:
-        for attendance, session, series, starts, ends in _ELSEWHERE(
-            resident, now - 2 * _DAY, now
-        ).fetchall():
-            if session != row.id and starts < row.ends_at and row.starts_at < ends:
-                out.other = (attendance, session, series)
-                out.say(ActivityReason.ELSEWHERE, session=session, series=series)
-                break
+    out.other = elsewhere(row, resident, now)
+    if out.other is not None:
+        _, session, series = out.other
+        out.say(ActivityReason.ELSEWHERE, session=session, series=series)
     if at_door:  # after three undos staff do it, and a helper stands here
         return
     limit = settings.number("undo_limit")
     undone = _UNDONE(row.id, resident).fetchone()[0]
     if undone >= limit:
         out.say(ActivityReason.TOO_MANY_UNDOS, limit=limit)
+
+
+def elsewhere(row: Row, resident: int, now: int) -> tuple[int, int, int] | None:
+    """Attendance, session and series of another activity that overlaps this one; None if none."""
+    if row.open_area:
+        return None
+    for attendance, session, series, starts, ends in _ELSEWHERE(
+        resident, now - 2 * _DAY, now
+    ).fetchall():
+        if session != row.id and starts < row.ends_at and row.starts_at < ends:
+            return attendance, session, series
+    return None
 
 
 def _room_for(out: Stand, row: Row, now: int, *, at_door: bool) -> None:

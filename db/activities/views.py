@@ -88,11 +88,12 @@ class CheckedOut:
     points: int
     coming: int
     spendable: int
+    undo_until: datetime  # local time; the resident may undo until then
 
 
 @dataclass(frozen=True, slots=True)
 class Undone:
-    """A check-in that was taken back by a reversing entry."""
+    """A check-in or a check-out that was taken back by a reversing entry."""
 
     attendance: int
     session: int

@@ -35,6 +35,14 @@ class OutcomeScreen(KioskScreen):
     idle = None
     closes_after: int | None = 30
 
+    def __init__(self, visit: Visit, done: CheckedIn | CheckedOut) -> None:
+        super().__init__(visit)
+        self.done = done
+        self.undone: Undone | None = None
+
+    def title_text(self) -> str:
+        return self.visit.say(self.done.session.title)
+
     def body(self) -> ComposeResult:
         with Horizontal(id="main"):
             yield Verdict(id="verdict")
@@ -64,48 +72,79 @@ class OutcomeScreen(KioskScreen):
             Line(said, "muted", wraps=False),
             lang=self.visit.lang,
         )
+        key = self.query_one("#undo", Key)
+        seconds = int((self.done.undo_until - self.visit.now()).total_seconds())
+        key.visible = self.can_undo and seconds > 0
+        if key.visible:
+            key.label = f"{_('Undo')}  {seconds}"
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is something to take back, were there time."""
+        return self.undone is None
 
     def on_key_pressed(self, event: Key.Pressed) -> None:
         if event.key.id == "stay":
             event.stop()
             self.stay()
+        elif event.key.id == "undo":
+            event.stop()
+            self.undo()
+
+    async def take_back(self) -> Undone | None:
+        """Ask the office to undo what was done."""
+        raise NotImplementedError
+
+    @work
+    async def undo(self) -> None:
+        """Take it back; the screen says so in place."""
+        visit = self.visit
+        undone = await self.take_back()
+        if undone is not None and self.in_front(visit):
+            self.undone = undone
+            self.post_message(SoundWanted("success"))
+            self.stay()
+            self.refill()
+
+    def tell_undone(self, undone: Undone, now: tuple[str, ...]) -> None:
+        """What was taken back, and how it is `now` in each language."""
+        self.query_one("#verdict", Verdict).tell("back", "panel", three(lambda: _("Undone")))
+        self.query_one("#next", Next).tell(three(lambda: _("Next")), "", now)
+        amount = f"-{undone.points}" if undone.points else ""
+        unit = three(lambda: _("points"))
+        self.query_one("#gained", Gained).tell(amount, unit, _balance(undone))
 
 
 class ResultScreen(OutcomeScreen):
     """Checked in, or in already, or undone."""
 
-    def __init__(self, visit: Visit, came: CheckedIn) -> None:
-        super().__init__(visit)
-        self.came = came
-        self.undone: Undone | None = None
-
-    def title_text(self) -> str:
-        return self.visit.say(self.came.session.title)
+    done: CheckedIn
 
     def fill(self) -> None:
         self.query_one("#stay", Key).label = _("Stay longer")
-        verdict = self.query_one("#verdict", Verdict)
         if self.undone is not None:
-            verdict.tell("back", "panel", three(lambda: _("Undone")))
-        elif self.came.again:
-            verdict.tell("tick", "panel", three(lambda: _("You are already here.")))
+            self.tell_undone(self.undone, three(lambda: _("Nothing more to do.")))
         else:
-            verdict.tell("tick", "okfill", three(lambda: _("Checked in")))
-        if self.undone is None:
-            self.tell_next(self.came.session)
-        else:
-            nothing = three(lambda: _("Nothing more to do."))
-            self.query_one("#next", Next).tell(three(lambda: _("Next")), "", nothing)
-        self._points()
+            verdict = self.query_one("#verdict", Verdict)
+            if self.done.again:
+                verdict.tell("tick", "panel", three(lambda: _("You are already here.")))
+            else:
+                verdict.tell("tick", "okfill", three(lambda: _("Checked in")))
+            self.tell_next(self.done.session)
+            self._points()
         self.count_down()
 
+    @property
+    def can_undo(self) -> bool:
+        return super().can_undo and not self.done.again
+
+    async def take_back(self) -> Undone | None:
+        return await self.asked(activities.undo, self.visit.resident, self.done.attendance)
+
     def _points(self) -> None:
-        gained, came, undone = self.query_one("#gained", Gained), self.came, self.undone
+        gained, came = self.query_one("#gained", Gained), self.done
         unit = three(lambda: _("points on the way"))
-        if undone is not None:
-            amount = f"-{undone.points}" if undone.points else ""
-            gained.tell(amount, three(lambda: _("points")), _balance(undone))
-        elif came.again:
+        if came.again:
             gained.tell("", (), _("Nothing more to do.") + " " + _balance(came))
         elif came.points:
             gained.tell(f"+{came.points}", unit, _balance(came))
@@ -114,45 +153,27 @@ class ResultScreen(OutcomeScreen):
         else:
             gained.tell("", (), _("You have all the points of this day already."))
 
-    def count_down(self) -> None:
-        super().count_down()
-        key = self.query_one("#undo", Key)
-        left = int((self.came.undo_until - self.visit.now()).total_seconds())
-        if self.undone is None and not self.came.again and left > 0:
-            key.label = f"{_('Undo')}  {left}"
-            key.visible = True
-        else:
-            key.visible = False
-
-    def on_key_pressed(self, event: Key.Pressed) -> None:
-        if event.key.id == "undo":
-            event.stop()
-            self.undo()
-
-    @work
-    async def undo(self) -> None:
-        """Take it back; the screen says so in place."""
-        visit = self.visit
-        undone = await self.asked(activities.undo, visit.resident, self.came.attendance)
-        if undone is not None and self.in_front(visit):
-            self.undone = undone
-            self.post_message(SoundWanted("success"))
-            self.stay()
-            self.refill()
-
 
 class CheckedOutScreen(OutcomeScreen):
-    """Left a session where hours count."""
+    """Left a session where hours count, or in it again."""
 
-    def __init__(self, visit: Visit, left: CheckedOut) -> None:
-        super().__init__(visit)
-        self.gone = left
+    done: CheckedOut
 
-    def title_text(self) -> str:
-        return self.visit.say(self.gone.session.title)
+    async def take_back(self) -> Undone | None:
+        return await self.asked(
+            activities.undo_check_out, self.visit.resident, self.done.attendance
+        )
 
     def fill(self) -> None:
-        gone = self.gone
+        self.query_one("#stay", Key).label = _("Stay longer")
+        if self.undone is not None:
+            self.tell_undone(self.undone, three(lambda: _("You are in")))
+        else:
+            self._gone()
+        self.count_down()
+
+    def _gone(self) -> None:
+        gone = self.done
         self.query_one("#verdict", Verdict).tell("tick", "okfill", three(lambda: _("Checked out")))
         hours, minutes = divmod(gone.minutes, 60)
         self.query_one("#next", Next).tell(
@@ -163,9 +184,6 @@ class CheckedOutScreen(OutcomeScreen):
         amount = f"+{gone.points}" if gone.points else ""
         unit = three(lambda: _("points on the way")) if amount else ()
         self.query_one("#gained", Gained).tell(amount, unit, _balance(gone))
-        self.query_one("#stay", Key).label = _("Stay longer")
-        self.query_one("#undo", Key).visible = False
-        self.count_down()
 
 
 def _balance(have: CheckedIn | CheckedOut | Undone) -> str:

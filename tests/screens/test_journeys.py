@@ -176,7 +176,7 @@ async def test_an_overlap_is_asked_and_switched(kiosk, lang) -> None:
         await k.tap("#switch")
         assert k.screen == "ResultScreen"
         assert live(k, resident) == [second]
-        assert k.call(points.balances, resident).coming == k.app.screen.came.coming
+        assert k.call(points.balances, resident).coming == k.app.screen.done.coming
         sound(k)
 
 
@@ -236,7 +236,7 @@ async def test_an_annulment_after_spending_is_the_halls_loss_and_the_owner_is_to
     async with kiosk() as k:
         resident = await arrive(k, lang, 9)
         await k.tap("#first")
-        attendance = k.app.screen.came.attendance
+        attendance = k.app.screen.done.attendance
         k.call(activities.close, live(k, resident)[0], 1)
         spend(k, resident, 10)
         k.call(activities.annul, attendance, "was not there")

@@ -63,6 +63,8 @@ async def paid_by_the_hour(k: Kiosk, lang: str) -> AsyncIterator[str]:
     yield "home-leave"
     await k.tap("#extra")
     yield "checked-out"
+    await k.tap("#undo")
+    yield "checked-out-undone"
 
 
 @story()

@@ -97,7 +97,7 @@ async def second_thoughts(k: Kiosk, lang: str) -> AsyncIterator[str]:
     await come(k, PLANNER[lang])
     session = k.app.visit.home.open[0].id
     await k.tap("#first")
-    came = k.app.screen.came
+    came = k.app.screen.done
     await k.tap("#undo")
     yield "result-undone"
     await k.app.push_screen(flow.result(k.app.visit, replace(came, points=0, capped=True)))
