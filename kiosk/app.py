@@ -18,7 +18,7 @@ from kiosk.fault import Faults
 from kiosk.hardware import Hardware
 from kiosk.pulse import Pulse
 from screens import arriving, flow, forgetting, i18n, theme, typography
-from screens.base import KioskScreen
+from screens.base import KioskScreen, too_early
 from screens.display import Display
 from screens.house import House
 from screens.messages import (
@@ -157,7 +157,7 @@ class KioskApp(House, inherit_bindings=False):
         except Refusal as refusal:
             self.refuse(refusal)
             return
-        await self.push_screen(flow.staff_called(self.visit))
+        await flow.staff_called(self)
 
     def play(self, cue: Cue) -> None:
         """Sound a cue."""
@@ -178,7 +178,7 @@ class KioskApp(House, inherit_bindings=False):
 
     async def on_event(self, event: events.Event) -> None:
         """Every key and touch passes here first: the idle clock, and readers that type."""
-        if isinstance(event, events.Paste):
+        if isinstance(event, events.Paste) or too_early(self, event):
             return
         if isinstance(event, events.MouseDown | events.Key):
             self.pulse.touched()

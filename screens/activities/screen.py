@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 
 from textual import work
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
-from db import activities
+from db import activities, collation
 from db.activities import ActivityReason, SessionView, Standing
 from screens.activities.choices import Act
 from screens.activities.row import SessionRow
@@ -93,9 +94,18 @@ class ActivitiesScreen(KioskScreen):
         else:
             found = await self.asked(activities.day, visit.resident, None)
         if found is not None and self.visit is visit:
-            self._sessions = tuple(sorted(found, key=_over))
+            self._sessions = tuple(sorted(found, key=self._order))
             self._first = min(self._first, self._last_page(len(found)))
             self.refill()
+
+    def _order(self, session: SessionView) -> tuple[bool, datetime, bytes]:
+        """What is over stands behind what is still to come; what begins together, by its name."""
+        over = session.why_not in (ActivityReason.OVER, ActivityReason.CLOSED)
+        return (
+            over,
+            session.starts_at,
+            collation.key(self.visit.say(session.title), self.visit.lang),
+        )
 
     def _last_page(self, count: int) -> int:
         return max(0, (count - 1) // self.per_page * self.per_page)
@@ -231,8 +241,3 @@ class ActivitiesScreen(KioskScreen):
             self.post_message(SoundWanted("success"))
             self.say(lambda: "✓  " + _("You have given your place back."))
             self.load()
-
-
-def _over(session: SessionView) -> bool:
-    """What is over stands behind what is still to come."""
-    return session.why_not in (ActivityReason.OVER, ActivityReason.CLOSED)
