@@ -1,0 +1,128 @@
+"""Find an activity of the next days by its first letters; what is found stands beside it at once."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from rich.cells import cell_len
+from textual import work
+
+from db import activities
+from db.activities import SessionView
+from screens.activities.choices import hours
+from screens.entry import EntryScreen
+from screens.finding import Findable, next_letters
+from screens.i18n import _, n_
+from screens.keyboards.board import Board
+from screens.keyboards.letters import Consonants, Initials, Latin
+from screens.typography import relative_day
+from screens.visit import Visit
+from screens.widgets.cells import padded
+from screens.widgets.panel import Line, Panel
+
+LINES = 4  # sessions between field and keyboard
+BOARDS: dict[str, type[Board]] = {"zh_CN": Initials, "bo": Consonants}
+
+
+def board(lang: str, text: str = "") -> Board:
+    """The keyboard of a language."""
+    return BOARDS.get(lang, Latin)(text=text)
+
+
+def found(sessions: Iterable[SessionView], typed: str) -> tuple[SessionView, ...]:
+    """The sessions whose title has these letters. Off the UI's thread: it reads a file."""
+    return tuple(view for view in sessions if Findable.of(view.title).found(typed))
+
+
+class FindScreen(EntryScreen):
+    """Dismissed with the letters. Keys that lead to nothing are flat, so something is always found."""
+
+    def __init__(self, visit: Visit) -> None:
+        super().__init__(visit, board(visit.lang), lambda: _("Find an activity"), _hint)
+        self._sessions: tuple[SessionView, ...] = ()
+        self._titles: tuple[Findable, ...] = ()
+
+    @work
+    async def learn(self) -> None:
+        """Read what can be found."""
+        visit = self.visit
+        sessions = await self.asked(activities.week, visit.resident)
+        if sessions is None or self.visit is not visit:
+            return
+        titles = await asyncio.to_thread(_findable, sessions)
+        self._sessions, self._titles = sessions, titles
+        self.change(replace(self.board, possible=next_letters(titles, self.board.text)))
+
+    def fill(self) -> None:
+        # Another language has other letters; what was typed stays.
+        if type(self.board) is not BOARDS.get(self.visit.lang, Latin):
+            self.board = replace(board(self.visit.lang, self.board.text), possible=self._possible())
+        super().fill()
+
+    def change(self, board: Board) -> None:
+        if board.text != self.board.text:
+            board = replace(board, possible=next_letters(self._titles, board.text))
+        super().change(board)
+
+    def _possible(self) -> frozenset[str]:
+        return next_letters(self._titles, self.board.text)
+
+    @property
+    def matches(self) -> tuple[SessionView, ...]:
+        """What is found with the letters so far."""
+        both = zip(self._sessions, self._titles, strict=True)
+        return tuple(view for view, title in both if title.found(self.board.text))
+
+    def yes_text(self) -> str:
+        return _("Show")
+
+    def show_below(self, panel: Panel) -> None:
+        if not self._titles:
+            panel.show(Line(_("One moment"), "muted", wraps=False))
+            return
+        views = self.matches if self.board.text else ()
+        count = n_("{n} found", "{n} found", len(views)) if self.board.text else ""
+        if self.narrow:
+            panel.show(Line(_as_many((count, *_names(views, self.visit)), 76), wraps=False))
+            return
+        self._list(panel, count, views[:LINES])
+
+    def _list(self, panel: Panel, count: str, views: Sequence[SessionView]) -> None:
+        """When, what and where, one session a line."""
+        today, lang = self.kiosk.front.now.date(), self.visit.lang
+        when = [f"{relative_day(view.day, today, lang)}  {hours(view)}" for view in views]
+        what = [self.visit.say(view.title) for view in views]
+        columns = [max(map(cell_len, column), default=0) for column in (when, what)]
+        rows = (
+            (padded(day, columns[0]), padded(title, columns[1]), self.visit.say(view.room))
+            for day, title, view in zip(when, what, views, strict=True)
+        )
+        lines = [Line("   ".join(row), wraps=False) for row in rows]
+        panel.show(Line(count, "ok", bold=True, wraps=False), *lines)
+
+
+def _hint() -> str:
+    return _("First letters of the name")
+
+
+def _findable(sessions: Iterable[SessionView]) -> tuple[Findable, ...]:
+    known = {view.series: view.title for view in sessions}
+    made = {series: Findable.of(title) for series, title in known.items()}
+    return tuple(made[view.series] for view in sessions)
+
+
+def _names(views: Iterable[SessionView], visit: Visit) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(visit.say(view.title) for view in views))
+
+
+def _as_many(parts: Iterable[str], room: int) -> str:
+    """As many parts as there is room for, and … if there are more."""
+    said = ""
+    for part in filter(None, parts):
+        longer = f"{said} · {part}" if said else part
+        if cell_len(longer) > room - 4:
+            return f"{said} · …"
+        said = longer
+    return said
