@@ -54,7 +54,7 @@ class EntryScreen(KioskScreen):
         self.board = board
         self._title, self._hint, self._shortest = title, hint, shortest
         self._before_key: tuple[float, Board] = (float("-inf"), board)
-        self._reader_at = float("-inf")
+        self._reader = (float("-inf"), float("-inf"))
 
     @property
     def visiting(self) -> bool:
@@ -154,7 +154,8 @@ class EntryScreen(KioskScreen):
 
     def on_key(self, event: events.Key) -> None:
         """A real keyboard does the same; the first key of a reader that types is taken back."""
-        if 0 <= self._reader_at - event.time <= BURST:
+        began, ended = self._reader
+        if began - BURST <= event.time <= ended:
             event.stop()
             return
         if event.key == "escape":
@@ -172,7 +173,8 @@ class EntryScreen(KioskScreen):
         event.stop()
 
     def take_back(self, at: float) -> None:
-        self._reader_at = at
+        began, ended = self._reader
+        self._reader = (began if at - ended <= BURST else at, at)
         typed_at, before = self._before_key
         if at - typed_at <= BURST:
             self.change(before)

@@ -13,17 +13,24 @@ from itertools import groupby
 from db.texts import Words
 from screens.keyboards.letters import CONSONANTS, INITIALS, LATIN, WIDER
 from screens.keyboards.lexicon import initials
-from screens.typography.roots import letters_of, syllables
+from screens.typography.roots import root, syllables
 
 Places = tuple[frozenset[str], ...]
+
+# Letters of Sanskrit words that are no key: each is found under the one that it is turned from.
+_TURNED = str.maketrans("ཊཋཌཎཥཪ", "ཏཐདནཤར")
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What can be typed for a title, place after place; a search may begin at some of them."""
+    """What can be typed for a title, place after place; a search may begin at some of them.
+
+    `example`: what somebody would type.
+    """
 
     places: Places
     begins: tuple[int, ...]
+    example: str
 
     def after(self, run: str) -> frozenset[str] | None:
         """What can follow these letters; None if they are not found."""
@@ -70,6 +77,11 @@ class Findable:
         other = frozenset(letter for letter in starts if _script(letter) != _script(runs[-1][0]))
         return other | (self._after(runs[-1]) or frozenset())
 
+    def example(self, alphabet: frozenset[str]) -> str:
+        """Letters of one alphabet that find it, as somebody would type them; "" if it has none."""
+        rows = (row.example for row in self.rows if alphabet.issuperset(row.example))
+        return next(rows, "")
+
     def _after(self, run: str) -> frozenset[str] | None:
         ways = [way for row in self.rows if (way := row.after(run)) is not None]
         return frozenset().union(*ways) if ways else None
@@ -90,17 +102,21 @@ def _script(letter: str) -> str:
 
 def _pinyin(text: str) -> Row:
     """The first letters of every reading of each Han letter."""
-    wide = (frozenset(chr(ord(first) + WIDER) for first in initials(han)) for han in text)
-    places = tuple(place for place in wide if place)
-    return Row(places, tuple(range(len(places))))
+    known = [first for han in text if (first := initials(han))]
+    wide = ["".join(chr(ord(letter) + WIDER) for letter in first) for first in known]
+    return _everywhere(wide)
 
 
 def _tibetan(text: str) -> Row:
     """Of each syllable the letter that is written first, and its root."""
-    places = tuple(
-        place for one in syllables(text) if (place := letters_of(one) & frozenset(CONSONANTS))
-    )
-    return Row(places, tuple(range(len(places))))
+    written = [(one[0] + root(one)).translate(_TURNED) for one in syllables(text) if root(one)]
+    return _everywhere([letters for letters in written if set(letters) <= set(CONSONANTS)])
+
+
+def _everywhere(places: list[str]) -> Row:
+    """A row whose every place a search may begin at; the first letter of each is the usual one."""
+    example = "".join(place[0] for place in places)
+    return Row(tuple(map(frozenset, places)), tuple(range(len(places))), example)
 
 
 def _words(text: str) -> Iterator[Row]:
@@ -111,5 +127,6 @@ def _words(text: str) -> Iterator[Row]:
     for word in words:
         begins.append(len(places))
         places += word
-    yield Row(tuple(map(frozenset, places)), tuple(begins))
-    yield Row(tuple(frozenset(word[0]) for word in words), tuple(range(len(words))))
+    if words:
+        yield Row(tuple(map(frozenset, places)), tuple(begins), words[0])
+        yield _everywhere([word[0] for word in words])

@@ -33,7 +33,9 @@ def board(lang: str, text: str = "") -> Board:
 
 def found(sessions: Iterable[SessionView], typed: str) -> tuple[SessionView, ...]:
     """The sessions whose title has these letters. Off the UI's thread: it reads a file."""
-    return tuple(view for view in sessions if Findable.of(view.title).found(typed))
+    views = tuple(sessions)
+    both = zip(views, _findable(views), strict=True)
+    return tuple(view for view, title in both if title.found(typed))
 
 
 class FindScreen(EntryScreen):
@@ -82,23 +84,38 @@ class FindScreen(EntryScreen):
         if not self._titles:
             panel.show(Line(_("One moment"), "muted", wraps=False))
             return
-        views = self.matches if self.board.text else ()
-        count = n_("{n} found", "{n} found", len(views)) if self.board.text else ""
+        if not self.board.text:
+            panel.show(Line(self._example(), "muted", wraps=False))
+            return
+        views = self.matches
+        count = n_("{n} found", "{n} found", len(views))
         if self.narrow:
             panel.show(Line(_as_many((count, *_names(views, self.visit)), 76), wraps=False))
             return
         self._list(panel, count, views[:LINES])
 
+    def _example(self) -> str:
+        """A title of these days and its letters, so that nobody has to guess what is meant."""
+        for view, title in zip(self._sessions, self._titles, strict=True):
+            if shown := title.example(self.board.alphabet):
+                return _(
+                    "For example {title}: {letters}",
+                    title=self.visit.say(view.title),
+                    letters=shown,
+                )
+        return ""
+
     def _list(self, panel: Panel, count: str, views: Sequence[SessionView]) -> None:
         """When, what and where, one session a line."""
         today, lang = self.kiosk.front.now.date(), self.visit.lang
-        when = [f"{relative_day(view.day, today, lang)}  {hours(view)}" for view in views]
-        what = [self.visit.say(view.title) for view in views]
-        columns = [max(map(cell_len, column), default=0) for column in (when, what)]
-        rows = (
-            (padded(day, columns[0]), padded(title, columns[1]), self.visit.say(view.room))
-            for day, title, view in zip(when, what, views, strict=True)
+        columns = (
+            [relative_day(view.day, today, lang) for view in views],
+            [hours(view) for view in views],
+            [self.visit.say(view.title) for view in views],
+            [self.visit.say(view.room) for view in views],
         )
+        widths = [max(map(cell_len, column), default=0) for column in columns]
+        rows = ([*map(padded, row, widths)] for row in zip(*columns, strict=True))
         lines = [Line("   ".join(row), wraps=False) for row in rows]
         panel.show(Line(count, "ok", bold=True, wraps=False), *lines)
 

@@ -44,7 +44,10 @@ def main() -> int:
         _weigh(table, word, _reading(word), often[word])
     first: dict[str, list[str]] = defaultdict(list)
     for word, reading in named["surnames"]:
-        first[reading].append(word)
+        begun = (reading[:end] for end in range(1, len(reading)))
+        for key in (reading, *(key for key in begun if key not in syllables)):
+            if len(first[key]) < SHORT or key == reading:
+                first[key].append(word)
         _weigh(table, word, reading, often[word])
     for section in ("letters", "places", "tibetan"):
         for place, (word, reading) in enumerate(named[section]):
@@ -161,12 +164,15 @@ def _first_letters(word: str, key: str, syllables: frozenset[str]) -> str:
 
 
 def _by_initial() -> Iterator[str]:
-    """A line for each initial: the letter, and every Han letter that is ever read so."""
-    found: dict[str, list[str]] = defaultdict(list)
+    """A line for each initial: every Han letter that is usually read so, and those that can be."""
+    usual: dict[str, list[str]] = defaultdict(list)
+    other: dict[str, list[str]] = defaultdict(list)
     for letter, readings in _letters():
-        for initial in {reading[0] for reading in readings}:
-            found[initial.upper()].append(letter)
-    return (f"{initial}{''.join(sorted(found[initial]))}" for initial in sorted(found))
+        first, *more = dict.fromkeys(reading[0].upper() for reading in readings)
+        usual[first].append(letter)
+        for initial in more:
+            other[initial].append(letter)
+    return (f"{key}\t{''.join(usual[key])}\t{''.join(other[key])}" for key in sorted(usual | other))
 
 
 if __name__ == "__main__":

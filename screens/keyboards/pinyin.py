@@ -68,9 +68,10 @@ class Pinyin(Board):
 
     def choices(self) -> tuple[Choice, ...]:
         """What the letters can be, likeliest first, each word once."""
-        return tuple({choice.text: choice for choice in reversed(list(self._ways()))}.values())[
-            ::-1
-        ]
+        found: dict[str, Choice] = {}
+        for choice in self._ways():
+            found.setdefault(choice.text, choice)
+        return tuple(found.values())
 
     def _ways(self) -> Iterator[Choice]:
         letters, known = self.waiting, self.lexicon

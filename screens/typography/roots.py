@@ -1,7 +1,7 @@
 """Tibetan syllables and the letter that a dictionary finds them under.
 
-A guess for syllables of three letters without a vowel sign (དངས): harmless where the first written
-letter counts too.
+A guess for syllables of three letters without a vowel sign (དངས): harmless where the letter that is
+written first counts too.
 """
 
 from __future__ import annotations
@@ -27,12 +27,6 @@ _GROWN = re.compile("\u0f60(?:[\u0f72\u0f74\u0f7c]|\u0f58|\u0f44)[\u0f62\u0f66]?
 def syllables(text: str) -> list[str]:
     """The syllables of a text, without what parts them."""
     return _SYLLABLES.findall(text)
-
-
-def letters_of(syllable: str) -> frozenset[str]:
-    """The letter written first, and the root."""
-    stacks = _STACK.findall(syllable)
-    return frozenset((stacks[0][0], root(syllable))) if stacks else frozenset()
 
 
 def root(syllable: str) -> str:

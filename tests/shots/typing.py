@@ -16,7 +16,7 @@ from screens.widgets.keyboard import Letter
 from tests.screens.conftest import Kiosk
 from tests.shots.story import story
 
-FIRST = {"zh_CN": "ＺＷ", "bo": "བལ", "en": "TIB"}  # of the calligraphy class
+FIRST = {"zh_CN": "ＺＷ", "bo": "བཡ", "en": "TIB"}  # of the calligraphy class
 
 MOMENTS = count(time.monotonic() + 3600)
 
@@ -26,6 +26,7 @@ async def type_on(k: Kiosk, *names: str) -> None:
     for name in names:
         keys = [key for key in k.app.screen.query(Letter) if key.display and key.cap.name == name]
         assert keys, name
+        assert not keys[0].cap.off, name
         keys[0].press(next(MOMENTS))
         await k.settle()
 
