@@ -44,7 +44,7 @@ class FindScreen(EntryScreen):
     def __init__(self, visit: Visit) -> None:
         super().__init__(visit, board(visit.lang), lambda: _("Find an activity"), _hint)
         self._sessions: tuple[SessionView, ...] = ()
-        self._titles: tuple[Findable, ...] = ()
+        self._titles: tuple[Findable, ...] | None = None  # not read yet
 
     @work
     async def learn(self) -> None:
@@ -55,26 +55,27 @@ class FindScreen(EntryScreen):
             return
         titles = await asyncio.to_thread(_findable, sessions)
         self._sessions, self._titles = sessions, titles
-        self.change(replace(self.board, possible=next_letters(titles, self.board.text)))
+        self.change(replace(self.board, possible=self._possible(self.board.text)))
 
     def fill(self) -> None:
         # Another language has other letters; what was typed stays.
         if type(self.board) is not BOARDS.get(self.visit.lang, Latin):
-            self.board = replace(board(self.visit.lang, self.board.text), possible=self._possible())
+            text = self.board.text
+            self.board = replace(board(self.visit.lang, text), possible=self._possible(text))
         super().fill()
 
     def change(self, board: Board) -> None:
         if board.text != self.board.text:
-            board = replace(board, possible=next_letters(self._titles, board.text))
+            board = replace(board, possible=self._possible(board.text))
         super().change(board)
 
-    def _possible(self) -> frozenset[str]:
-        return next_letters(self._titles, self.board.text)
+    def _possible(self, typed: str) -> frozenset[str] | None:
+        return None if self._titles is None else next_letters(self._titles, typed)
 
     @property
     def matches(self) -> tuple[SessionView, ...]:
         """What is found with the letters so far."""
-        both = zip(self._sessions, self._titles, strict=True)
+        both = zip(self._sessions, self._titles or (), strict=True)
         return tuple(view for view, title in both if title.found(self.board.text))
 
     def yes_text(self) -> str:
@@ -82,7 +83,8 @@ class FindScreen(EntryScreen):
 
     def show_below(self, panel: Panel) -> None:
         if not self._titles:
-            panel.show(Line(_("One moment"), "muted", wraps=False))
+            said = _("One moment") if self._titles is None else _("There is nothing here now.")
+            panel.show(Line(said, "muted", wraps=False))
             return
         if not self.board.text:
             panel.show(Line(self._example(), "muted", wraps=False))
@@ -96,7 +98,7 @@ class FindScreen(EntryScreen):
 
     def _example(self) -> str:
         """A title of these days and its letters, so that nobody has to guess what is meant."""
-        for view, title in zip(self._sessions, self._titles, strict=True):
+        for view, title in zip(self._sessions, self._titles or (), strict=True):
             if shown := title.example(self.board.alphabet):
                 return _(
                     "For example {title}: {letters}",

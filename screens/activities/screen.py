@@ -98,16 +98,17 @@ class ActivitiesScreen(KioskScreen):
     @work
     async def load(self) -> None:
         """Read the list again."""
-        visit = self.visit
+        visit, wanted = self.visit, (self.wanted, self._typed)
         if self.wanted == "mine":
             found = await self.asked(activities.places, visit.resident)
         elif self.wanted in ("week", "find"):
             found = await self.asked(activities.week, visit.resident)
         else:
             found = await self.asked(activities.day, visit.resident, None)
-        if found is not None and self.wanted == "find":
+        if found is not None and wanted[0] == "find":
             found = await asyncio.to_thread(find.found, found, self._typed)
-        if found is not None and self.visit is visit:
+        # Something else may have been asked for meanwhile.
+        if found is not None and self.visit is visit and wanted == (self.wanted, self._typed):
             self._sessions = tuple(sorted(found, key=_over))
             self._first = min(self._first, self._last_page(len(found)))
             self.refill()

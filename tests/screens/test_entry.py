@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import threading
 from dataclasses import replace
 from typing import Any
@@ -9,12 +10,14 @@ from typing import Any
 import pytest
 from textual import events
 
+from db import activities
 from devices.wedge import Wedge
 from screens import entry
 from screens.activities.find import FindScreen
 from screens.activities.row import SessionRow
 from screens.entry import EntryScreen
-from screens.keyboards.board import ERASE, Board
+from screens.i18n import _
+from screens.keyboards.board import CLEAR, ERASE, Board
 from screens.keyboards.digits import Digits
 from screens.keyboards.lexicon import lexicon
 from screens.keyboards.names import LatinName
@@ -25,7 +28,6 @@ from screens.widgets.panel import Panel
 from tests.screens.conftest import GRIDS, Kiosk, number
 
 SMALL = GRIDS[1]
-NOTHING = object()
 
 
 async def opened(k: Kiosk, board: Board, **kw: Any) -> tuple[EntryScreen, list[Any]]:
@@ -324,3 +326,38 @@ async def test_a_member_enrols_from_what_was_found(kiosk) -> None:
         await k.tap(f"#act-{row.number}")
         assert "A place is kept for you." in k.text()
         assert k.app.screen.wanted == "find"
+
+
+async def test_a_week_without_anything_says_so_and_every_letter_is_flat(kiosk, monkeypatch) -> None:
+    monkeypatch.setattr(activities, "week", lambda resident, *, now: ())
+    async with kiosk() as k:
+        await k.app.push_screen(FindScreen(k.app.visit))
+        await k.settle()
+        assert _("There is nothing here now.") in k.text()
+        letters = [one.cap for one in k.app.screen.query(Letter) if one.display]
+        assert {cap.name for cap in letters if not cap.off} == {ERASE, CLEAR}
+
+
+async def test_what_was_asked_for_last_is_shown_however_late_the_rest_comes(
+    kiosk, monkeypatch
+) -> None:
+    async with kiosk() as k:
+        await k.tap("#today")
+        screen, asked = k.app.screen, k.app.screen.asked
+        late = asyncio.Event()
+
+        async def slow_today(operation: Any, *args: Any) -> Any:
+            found = await asked(operation, *args)
+            if operation is activities.day:
+                await late.wait()
+            return found
+
+        monkeypatch.setattr(screen, "asked", slow_today)
+        screen.load()
+        await k.pilot.pause()
+        await k.pilot.click("#week")
+        await k.pilot.pause()
+        late.set()
+        await k.settle()
+        assert screen.wanted == "week"
+        assert len({view.day for view in screen._sessions}) > 2
