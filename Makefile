@@ -27,7 +27,10 @@ $(VENV)/.installed: pyproject.toml constraints.txt
 screens/art/art.json: $(wildcard screens/art/*.txt) screens/art/bake.py $(VENV)/.installed
 	@$(BIN)/python -m screens.art.bake
 
-build: $(CATALOGUES) screens/art/art.json
+screens/keyboards/lexicon.tsv: screens/keyboards/names.txt screens/keyboards/bake.py $(VENV)/.installed
+	@$(BIN)/python -m screens.keyboards.bake
+
+build: $(CATALOGUES) screens/art/art.json screens/keyboards/lexicon.tsv
 
 venv: $(VENV)/.installed build  ## build .venv with the program and its tools
 
@@ -77,5 +80,5 @@ system-deps:  ## optional system packages (fonts, zbar, strace, tmux); a failure
 	@bash deploy/system-deps.sh || echo 'system-deps: not everything could be installed; the tests that need it will skip' >&2
 
 clean:  ## remove what the other targets made
-	rm -rf $(VENV) build dist *.egg-info shots bench screens/art/*.json
+	rm -rf $(VENV) build dist *.egg-info shots bench screens/art/*.json screens/keyboards/lexicon.tsv screens/keyboards/initials.txt
 	find . -name '*.mo' -o -name __pycache__ -prune | xargs rm -rf

@@ -182,11 +182,12 @@ class KioskApp(House, inherit_bindings=False):
             return
         if isinstance(event, events.MouseDown | events.Key):
             self.pulse.touched()
-        if isinstance(event, events.Key) and self.hardware.wedge is not None:
-            outcome = self.hardware.wedge.feed(event.key, event.character, event.time)
+        if isinstance(event, events.Key) and (wedge := self.hardware.wedge) is not None:
+            outcome = wedge.feed(event.key, event.character, event.time, typing=flow.typing(self))
             if outcome.code and self.hardware.debounce.is_new(outcome.code, event.time):
                 self.scanned(Scan(outcome.code, None, self.now()))
             if outcome.swallow:
+                flow.take_back(self, event.time)
                 return
         await super().on_event(event)
 

@@ -35,7 +35,7 @@ class KioskScreen(Screen[Any], inherit_bindings=False):
 
     `idle`: seconds without a touch until the warning, None for never. `closes_after`: seconds of a
     visible countdown after which the screen says goodbye by itself (results). `asks_for_card`: the
-    screen wants further cards and handles CardShown itself.
+    screen wants further cards and handles CardShown itself. `typing`: a real keyboard is for it.
     """
 
     AUTO_FOCUS = ""
@@ -43,6 +43,7 @@ class KioskScreen(Screen[Any], inherit_bindings=False):
     idle: int | None = 45
     closes_after: int | None = None
     asks_for_card = False
+    typing = False
     festive = False
 
     def __init__(self, visit: Visit) -> None:
@@ -231,6 +232,9 @@ class KioskScreen(Screen[Any], inherit_bindings=False):
     def card_seen(self) -> None:
         """A card was read this instant: change something that can be seen, in place."""
         self.query_one("#header", Header).show(("●",), _("Reading the card"), "")
+
+    def take_back(self, at: float) -> None:
+        """A reader that types pressed a key at this moment: it was not for this screen."""
 
     def tick(self) -> None:
         """Once a second while this screen is in front."""

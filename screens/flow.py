@@ -206,6 +206,17 @@ def refill(app: House) -> None:
         app.screen.refill()
 
 
+def typing(app: House) -> bool:
+    """Whether a real keyboard types into what is in front."""
+    return isinstance(app.screen, KioskScreen) and app.screen.typing
+
+
+def take_back(app: House, at: float) -> None:
+    """A key was a reader's: so was the one before it, which nobody could know."""
+    if isinstance(app.screen, KioskScreen):
+        app.screen.take_back(at)
+
+
 async def check_in(screen: KioskScreen, session: int) -> None:
     """One tap: points on the way, and the screen that says so; or a no."""
     visit = screen.visit
