@@ -19,13 +19,18 @@ $(VENV)/.installed: pyproject.toml constraints.txt
 	$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
 	@touch $@
 
+# A catalogue that a hand has damaged is refused with its line, before anything is compiled.
 %.mo: %.po $(VENV)/.installed
+	@$(BIN)/python -m screens.locale.proof $<
 	@$(BIN)/pybabel --quiet compile --input-file=$< --output-file=$@ --locale=$(notdir $(patsubst %/LC_MESSAGES/,%,$(dir $<)))
 
 screens/art/art.json: $(wildcard screens/art/*.txt) screens/art/bake.py $(VENV)/.installed
 	@$(BIN)/python -m screens.art.bake
 
-build: $(CATALOGUES) screens/art/art.json
+screens/keyboards/lexicon.tsv: screens/keyboards/names.txt screens/keyboards/bake.py $(VENV)/.installed
+	@$(BIN)/python -m screens.keyboards.bake
+
+build: $(CATALOGUES) screens/art/art.json screens/keyboards/lexicon.tsv
 
 venv: $(VENV)/.installed build  ## build .venv with the program and its tools
 
@@ -67,12 +72,13 @@ shots: venv  ## a picture of every public screen in every language, in shots/
 docs-pictures: venv  ## the ten pictures of the documentation, anew
 	@$(BIN)/python -m tests.shots --docs
 
-i18n: venv  ## extract the sentences and bring every catalogue up to date
+i18n: venv  ## bring every catalogue up to date; say what is missing, doubtful or too long, and where
 	@$(BIN)/python -m screens.locale.update
+	@$(BIN)/python -m tests.shots.fit
 
 system-deps:  ## optional system packages (fonts, zbar, strace, tmux); a failure is reported, not fatal
 	@bash deploy/system-deps.sh || echo 'system-deps: not everything could be installed; the tests that need it will skip' >&2
 
 clean:  ## remove what the other targets made
-	rm -rf $(VENV) build dist *.egg-info shots bench screens/art/*.json
+	rm -rf $(VENV) build dist *.egg-info shots bench screens/art/*.json screens/keyboards/lexicon.tsv screens/keyboards/initials.txt
 	find . -name '*.mo' -o -name __pycache__ -prune | xargs rm -rf

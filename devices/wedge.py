@@ -33,7 +33,7 @@ class Wedge:
     """Tells a reader's keys from a person's.
 
     Installed: only bursts count (35 ms a key at most, four keys at least, then Enter or Tab).
-    Demo: digits that a person types while no input has focus, then Enter, count as well.
+    Demo: digits that a person types where nothing is to be typed, then Enter, count as well.
     """
 
     def __init__(self, *, demo: bool = False, prefix: str = "", suffix: str = "") -> None:
@@ -51,21 +51,18 @@ class Wedge:
         """Take one key: Textual's name for it, the character it types, when it was pressed.
 
         `at` is in seconds of a monotonic clock; take the event's own time, not the time of its
-        handling. `typing` says that an input has focus: then the demo leaves every key alone, and
-        an installed hall lets the first key of a burst through, for it may be a person's (and a
-        person's two keys within 35 ms lose the second).
+        handling. `typing` says that somebody may be typing: then only bursts count in the demo
+        too, and the first key of a burst is let through, for it may be a person's (and a person's
+        two keys within 35 ms lose the second).
         """
         pause, self._at = at - self._at, at
         fast = pause <= BURST and bool(self._line)
-        slow = self._demo and pause <= PAUSE and self._line.isdecimal()
+        slow = self._demo and not typing and pause <= PAUSE and self._line.isdecimal()
         # Some readers end a scan twice (CR LF): the second Enter is theirs too.
         echo, self._ended = self._ended and pause <= BURST and key in _ENDS, False
         if echo:
             self._ended = True
             return _MINE
-        if typing and self._demo:
-            self.reset()
-            return _NOT_MINE
         if key in _ENDS:
             return self._end(scan=(fast and len(self._line) >= SHORTEST) or (slow and key != "tab"))
         typed = (

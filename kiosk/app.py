@@ -6,20 +6,19 @@ import asyncio
 import time
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 
-import textual.drivers.linux_driver
 from textual import events, work
 
 from db import arrivals, notices
 from db.base import GeneralReason, Refusal
 from devices.scanner import Scan
-from kiosk import signals
+from kiosk import signals, stdin
 from kiosk.fault import Faults
 from kiosk.hardware import Hardware
 from kiosk.pulse import Pulse
-from kiosk.stdin import forgiving_decoder
 from screens import arriving, flow, forgetting, i18n, theme, typography
-from screens.base import KioskScreen
+from screens.base import KioskScreen, too_early
 from screens.display import Display
 from screens.house import House
 from screens.messages import (
@@ -64,7 +63,7 @@ class KioskApp(House, inherit_bindings=False):
         self._faults = Faults(clock)
         i18n.use(front.first_lang)
         typography.install()
-        vars(textual.drivers.linux_driver)["getincrementaldecoder"] = forgiving_decoder
+        stdin.install(partial(signals.terminal_ended, self))
 
     def anonymous(self) -> Visit:
         """A visit of nobody in particular."""
@@ -158,7 +157,7 @@ class KioskApp(House, inherit_bindings=False):
         except Refusal as refusal:
             self.refuse(refusal)
             return
-        await self.push_screen(flow.staff_called(self.visit))
+        await flow.staff_called(self)
 
     def play(self, cue: Cue) -> None:
         """Sound a cue."""
@@ -179,15 +178,16 @@ class KioskApp(House, inherit_bindings=False):
 
     async def on_event(self, event: events.Event) -> None:
         """Every key and touch passes here first: the idle clock, and readers that type."""
-        if isinstance(event, events.Paste):
+        if isinstance(event, events.Paste) or too_early(self, event):
             return
         if isinstance(event, events.MouseDown | events.Key):
             self.pulse.touched()
-        if isinstance(event, events.Key) and self.hardware.wedge is not None:
-            outcome = self.hardware.wedge.feed(event.key, event.character, event.time)
+        if isinstance(event, events.Key) and (wedge := self.hardware.wedge) is not None:
+            outcome = wedge.feed(event.key, event.character, event.time, typing=flow.typing(self))
             if outcome.code and self.hardware.debounce.is_new(outcome.code, event.time):
                 self.scanned(Scan(outcome.code, None, self.now()))
             if outcome.swallow:
+                flow.take_back(self, event.time)
                 return
         await super().on_event(event)
 

@@ -41,7 +41,7 @@ class Pulse:
             self._minute = minute
             app.run_worker(self._new_minute(), group="front", exclusive=False)
         screen = app.screen_stack[-1] if app.screen_stack else None
-        if not isinstance(screen, KioskScreen):
+        if not isinstance(screen, KioskScreen) or not screen.stands:
             return
         screen.tick()
         doubled = 2 if app.switches.large else 1

@@ -10,7 +10,8 @@ import time
 from collections.abc import Callable
 from typing import Any, TypeVar, cast
 
-from textual.app import ComposeResult
+from textual.app import App, ComposeResult
+from textual.events import Event, MouseDown
 from textual.screen import Screen
 
 from db.base import Refusal
@@ -34,7 +35,7 @@ class KioskScreen(Screen[Any], inherit_bindings=False):
 
     `idle`: seconds without a touch until the warning, None for never. `closes_after`: seconds of a
     visible countdown after which the screen says goodbye by itself (results). `asks_for_card`: the
-    screen wants further cards and handles CardShown itself.
+    screen wants further cards and handles CardShown itself. `typing`: a real keyboard is for it.
     """
 
     AUTO_FOCUS = ""
@@ -42,6 +43,7 @@ class KioskScreen(Screen[Any], inherit_bindings=False):
     idle: int | None = 45
     closes_after: int | None = None
     asks_for_card = False
+    typing = False
     festive = False
 
     def __init__(self, visit: Visit) -> None:
@@ -93,11 +95,11 @@ class KioskScreen(Screen[Any], inherit_bindings=False):
     def on_mount(self) -> None:
         self.styles.background = self.kiosk.palette.page
         self.refill()
-        self._wait_for_paint()
+        self.wait_for_paint()
 
     def on_screen_resume(self) -> None:
         self.refill()
-        self._wait_for_paint()
+        self.wait_for_paint()
 
     def on_resize(self) -> None:
         if self.is_mounted:
@@ -110,18 +112,27 @@ class KioskScreen(Screen[Any], inherit_bindings=False):
         The callback after the paint may be late on a busy machine: a picture that was filled
         PAINT_TAKES ago is on the terminal, and a tap on it must not be lost.
         """
+        if self.kiosk.covered:
+            return float("inf")
         return min(self._seen_at, self._filled_at + PAINT_TAKES)
 
-    def _wait_for_paint(self) -> None:
+    def wait_for_paint(self) -> None:
+        """From now on no tap counts until the picture stands on the terminal."""
         self._filled_at, self._seen_at = time.monotonic(), float("inf")
         self.call_after_refresh(self._paint_seen)
 
     def _paint_seen(self) -> None:
         self._seen_at = time.monotonic()
 
+    @property
+    def stands(self) -> bool:
+        """Whether there is something to write on. An answer may come when the screen is gone."""
+        kept = self in self.app.screen_stack or self.app.is_screen_installed(self)
+        return self.is_mounted and self.is_running and kept
+
     def refill(self) -> None:
         """Header, content and bar in the language, theme and size of the moment."""
-        if not self.is_mounted:
+        if not self.stands:
             return
         self.fill_header()
         note = p_("translation", "draft") if i18n.draft(i18n.current()) else ""
@@ -222,6 +233,9 @@ class KioskScreen(Screen[Any], inherit_bindings=False):
         """A card was read this instant: change something that can be seen, in place."""
         self.query_one("#header", Header).show(("●",), _("Reading the card"), "")
 
+    def take_back(self, at: float) -> None:
+        """A reader that types pressed a key at this moment: it was not for this screen."""
+
     def tick(self) -> None:
         """Once a second while this screen is in front."""
         if self.closes_after is not None:
@@ -237,6 +251,16 @@ class KioskScreen(Screen[Any], inherit_bindings=False):
         """ "Stay longer": the countdown begins again."""
         self.left = self.closes_after or 0
         self.count_down()
+
+
+def too_early(app: App[Any], event: Event) -> bool:
+    """Whether a finger came down on the picture before this one.
+
+    Asked where events arrive: what Textual hands on to a key is a copy that was made later.
+    """
+    if isinstance(event, MouseDown) and isinstance(app.screen, KioskScreen):
+        return event.time < app.screen.painted_at
+    return False
 
 
 def _languages() -> str:

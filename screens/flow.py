@@ -42,11 +42,14 @@ def refusal(visit: Visit, refused: Refusal) -> KioskScreen:
     return RefusalScreen(visit, refused)
 
 
-def staff_called(visit: Visit) -> KioskScreen:
-    """Staff are coming."""
+async def staff_called(app: House) -> None:
+    """Staff are coming; said again in place, where it stands already."""
     from screens.notice import StaffCalledScreen
 
-    return StaffCalledScreen(visit)
+    if isinstance(app.screen, StaffCalledScreen):
+        app.screen.stay()
+    else:
+        await app.push_screen(StaffCalledScreen(app.visit))
 
 
 def sorry(visit: Visit, code: str) -> KioskScreen:
@@ -152,13 +155,19 @@ async def goodbye(app: House, *, silent: bool) -> None:
     Nothing is painted in between: the first screen does not flash up before the goodbye.
     """
     lang = i18n.current()
-    with app.batch_update():
-        await app.end_visit()
-        if not silent:
-            from screens.notice import GoodbyeScreen
+    app.covered = True
+    try:
+        with app.batch_update():
+            await app.end_visit()
+            if not silent:
+                from screens.notice import GoodbyeScreen
 
-            i18n.use(lang)  # the last words in the person's language
-            await app.push_screen(GoodbyeScreen(app.visit))
+                i18n.use(lang)  # the last words in the person's language
+                await app.push_screen(GoodbyeScreen(app.visit))
+    finally:
+        app.covered = False
+        if isinstance(app.screen, KioskScreen):
+            app.screen.wait_for_paint()
 
 
 def has_left(app: House, refusal: Refusal) -> bool:
@@ -195,6 +204,17 @@ def refill(app: House) -> None:
     """Say everything again on the screen in front."""
     if isinstance(app.screen, KioskScreen):
         app.screen.refill()
+
+
+def typing(app: House) -> bool:
+    """Whether a real keyboard types into what is in front."""
+    return isinstance(app.screen, KioskScreen) and app.screen.typing
+
+
+def take_back(app: House, at: float) -> None:
+    """A key was a reader's: so was the one before it, which nobody could know."""
+    if isinstance(app.screen, KioskScreen):
+        app.screen.take_back(at)
 
 
 async def check_in(screen: KioskScreen, session: int) -> None:

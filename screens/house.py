@@ -26,6 +26,7 @@ class House(App[int], inherit_bindings=False):
     switches: Display
     reader_lost: bool = False
     writable: bool = True
+    covered: bool = False  # what happens now is painted when all of it has happened
 
     @abstractmethod
     def anonymous(self) -> Visit:

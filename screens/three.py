@@ -1,8 +1,8 @@
-"""The same words in every language, the one shown first: for tiles that everybody must find."""
+"""The same words in every language, the one shown first: for what everybody must find."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from db.texts import Words
 from screens import i18n
@@ -17,17 +17,23 @@ def order() -> list[str]:
 
 
 def three(say: Callable[[], str]) -> tuple[str, ...]:
-    """A sentence in every language: `three(lambda: _("Today"))`."""
+    """A sentence in every language, said once where two are the same: `three(lambda: _("Today"))`."""
     out = []
     for lang in order():
         with i18n.speaking(lang):
             out.append(say())
-    return tuple(out)
+    return _once(out)
 
 
 def names(words: Words, first: str) -> tuple[str, ...]:
-    """A thing's name in the languages that it has, the one shown first."""
+    """A thing's name in the languages that it has, the one shown first; one, if only an empty one.
+
+    `first` is the hall's own language: what is shown of a thing that has no name in this one.
+    """
     known = dict(words.texts)
-    out = [words.best(i18n.current(), first)]
-    out += [known[lang] for lang in i18n.LANGUAGES if known.get(lang, out[0]) not in out]
-    return tuple(out)
+    rest = (known[lang] for lang in i18n.LANGUAGES if lang in known)
+    return _once((words.best(i18n.current(), first), *rest))
+
+
+def _once(texts: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(filter(None, texts))) or ("",)

@@ -9,8 +9,9 @@ from textual.containers import Horizontal
 from db.activities import SessionView
 from screens import pictures
 from screens.activities.choices import Act, Choice, choice, hours, seats
-from screens.activities.sheet import Sheet, names
+from screens.activities.sheet import Sheet
 from screens.i18n import _, n_
+from screens.three import names
 from screens.typography import relative_day
 from screens.visit import Visit
 from screens.widgets.cells import Canvas, Text, padded
@@ -104,7 +105,7 @@ class SessionRow(Horizontal):
         if session is None:
             return
         self.choice = choice(session, identified=visit.resident is not None)
-        title = names(session.title, visit.lang)
+        title = names(session.title, visit.first_lang)
         when = hours(session)
         if session.day != today:
             when = f"{relative_day(session.day, today, visit.lang)}  {when}"  # type: ignore[arg-type]  # a date

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
+from datetime import datetime
 
 from textual import work
 from textual.app import ComposeResult
-from textual.containers import Vertical
+from textual.containers import Horizontal, Vertical
 
-from db import activities
+from db import activities, collation
 from db.activities import ActivityReason, SessionView, Standing
+from screens.activities import find
 from screens.activities.choices import Act
 from screens.activities.row import SessionRow
 from screens.base import KioskScreen
@@ -26,17 +29,23 @@ AROUND_NARROW = 8  # rows of header, keys and bar
 
 
 class ActivitiesScreen(KioskScreen):
-    """`wanted`: today, week or mine. Without a card it informs; with one it acts."""
+    """`wanted`: today, week, mine, or what was found. Without a card it informs; with one it acts."""
 
     DEFAULT_CSS = """
     ActivitiesScreen #main { height: 1fr; }
     ActivitiesScreen #keys { dock: left; width: 18; }
-    ActivitiesScreen #page { height: 2; padding: 1 0 0 0; }
+    ActivitiesScreen #paging { height: 5; }
+    ActivitiesScreen #paging Key { width: 9; }
+    ActivitiesScreen.-wide #paging * { position: absolute; }
+    ActivitiesScreen.-wide #down { offset: 9 0; }
+    ActivitiesScreen.-wide #page { height: 2; offset: 0 3; padding: 1 0 0 0; }
     ActivitiesScreen.-wide #back { dock: bottom; }
     ActivitiesScreen.-narrow #keys { dock: bottom; width: 100%; height: 3; layout: horizontal; }
-    ActivitiesScreen.-narrow #keys Key { width: 1fr; }
-    ActivitiesScreen.-narrow #keys #week { width: 20; }
-    ActivitiesScreen.-narrow #page { width: 9; height: 3; padding: 0; }
+    ActivitiesScreen.-narrow #keys > Key { width: 1fr; }
+    ActivitiesScreen.-narrow #keys > #week { width: 17; }
+    ActivitiesScreen.-narrow #paging { width: 28; height: 3; }
+    ActivitiesScreen.-narrow #paging Key { width: 10; }
+    ActivitiesScreen.-narrow #page { width: 8; height: 3; padding: 0; }
     ActivitiesScreen #note { height: 1; padding: 0 0 0 2; }
     ActivitiesScreen #empty { height: 1fr; }
     """
@@ -46,6 +55,7 @@ class ActivitiesScreen(KioskScreen):
         self.wanted = wanted
         self._sessions: tuple[SessionView, ...] | None = None
         self._first = 0
+        self._typed = ""  # what the week is searched for
         self._note: tuple[str, Callable[[], str]] = ("", str)  # said again in another language
 
     @property
@@ -53,6 +63,8 @@ class ActivitiesScreen(KioskScreen):
         return self.visit.resident is not None
 
     def title_text(self) -> str:
+        if self.wanted == "find":
+            return f"{_('Find')}  {self._typed}"
         return {"week": _("This week"), "mine": _("My places")}.get(self.wanted, _("Today"))
 
     def body(self) -> ComposeResult:
@@ -61,9 +73,11 @@ class ActivitiesScreen(KioskScreen):
                 yield Key(id="back")
                 yield Key(id="today")
                 yield Key(id="week")
-                yield Key(id="up")
-                yield Panel(bare=True, fill="page", centred=True, id="page")
-                yield Key(id="down")
+                yield Key(id="find")
+                with Horizontal(id="paging"):
+                    yield Key(id="up")
+                    yield Panel(bare=True, fill="page", centred=True, id="page")
+                    yield Key(id="down")
             yield Panel(bare=True, fill="page", id="note")
             for number in range(ROWS):
                 yield SessionRow(number)
@@ -85,17 +99,29 @@ class ActivitiesScreen(KioskScreen):
     @work
     async def load(self) -> None:
         """Read the list again."""
-        visit = self.visit
+        visit, wanted = self.visit, (self.wanted, self._typed)
         if self.wanted == "mine":
             found = await self.asked(activities.places, visit.resident)
-        elif self.wanted == "week":
+        elif self.wanted in ("week", "find"):
             found = await self.asked(activities.week, visit.resident)
         else:
             found = await self.asked(activities.day, visit.resident, None)
-        if found is not None and self.visit is visit:
-            self._sessions = tuple(sorted(found, key=_over))
+        if found is not None and wanted[0] == "find":
+            found = await asyncio.to_thread(find.found, found, self._typed)
+        # Something else may have been asked for meanwhile.
+        if found is not None and self.visit is visit and wanted == (self.wanted, self._typed):
+            self._sessions = tuple(sorted(found, key=self._order))
             self._first = min(self._first, self._last_page(len(found)))
             self.refill()
+
+    def _order(self, session: SessionView) -> tuple[bool, datetime, bytes]:
+        """What is over stands behind what is still to come; what begins together, by its name."""
+        over = session.why_not in (ActivityReason.OVER, ActivityReason.CLOSED)
+        return (
+            over,
+            session.starts_at,
+            collation.key(self.visit.say(session.title), self.visit.lang),
+        )
 
     def _last_page(self, count: int) -> int:
         return max(0, (count - 1) // self.per_page * self.per_page)
@@ -107,11 +133,12 @@ class ActivitiesScreen(KioskScreen):
             ("back", "◀  " + _("Back")),
             ("today", _("Today")),
             ("week", _("This week")),
+            ("find", _("Find")),
             ("up", "▲"),
             ("down", "▼"),
         ):
             self.query_one(f"#{key}", Key).label = text
-        for key in ("today", "week"):
+        for key in ("today", "week", "find"):
             chosen = key == self.wanted
             wanted = self.query_one(f"#{key}", Key)
             wanted.variant = "selected" if chosen else "normal"
@@ -119,7 +146,9 @@ class ActivitiesScreen(KioskScreen):
         found = self._sessions or ()
         size = self.per_page
         page, pages = self._first // size + 1, max(1, -(-len(found) // size))
-        self.query_one("#page", Panel).show(Line(f"{page} / {pages}", wraps=False))
+        self.query_one("#page", Panel).show(
+            Line(f"{page}/{pages}" if self.narrow else f"{page} / {pages}", wraps=False)
+        )
         self.query_one("#up", Key).variant = "normal" if page > 1 else "off"
         self.query_one("#down", Key).variant = "normal" if page < pages else "off"
         today = self.kiosk.front.now.date()
@@ -158,6 +187,9 @@ class ActivitiesScreen(KioskScreen):
             event.stop()
             self.wanted, self._first, self._note = pressed, 0, ("", str)
             self.load()
+        elif pressed == "find":
+            event.stop()
+            self.app.push_screen(find.FindScreen(self.visit), self._found)
         elif pressed in ("up", "down"):
             event.stop()
             step = self.per_page if pressed == "down" else -self.per_page
@@ -169,6 +201,12 @@ class ActivitiesScreen(KioskScreen):
             row = self.query_one(f"#row-{pressed.removeprefix('act-')}", SessionRow)
             if row.session is not None and row.choice is not None:
                 self._act(row.choice.act, row.session)
+
+    def _found(self, typed: str | None) -> None:
+        """What was typed on the keyboard; None if somebody thought better of it."""
+        if typed is not None:
+            self.wanted, self._typed, self._first, self._note = "find", typed, 0, ("", str)
+            self.load()
 
     def _act(self, act: Act, session: SessionView) -> None:
         if act is Act.CARD:
@@ -231,8 +269,3 @@ class ActivitiesScreen(KioskScreen):
             self.post_message(SoundWanted("success"))
             self.say(lambda: "✓  " + _("You have given your place back."))
             self.load()
-
-
-def _over(session: SessionView) -> bool:
-    """What is over stands behind what is still to come."""
-    return session.why_not in (ActivityReason.OVER, ActivityReason.CLOSED)

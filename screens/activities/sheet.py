@@ -1,41 +1,17 @@
-"""Sheet: a flat panel of information, and the same words in three scripts."""
+"""Sheet: a flat panel of information that subclasses draw on."""
 
 from __future__ import annotations
-
-from collections.abc import Callable
 
 from rich.cells import cell_len
 from rich.segment import Segment
 
-from db.texts import Words
 from screens import pictures
-from screens.i18n import LANGUAGES, current, speaking
+from screens.i18n import current
 from screens.typography import wrap
 from screens.widgets.box import Box, sheet
 from screens.widgets.cells import Canvas, Text
 
 FIGURES = frozenset("0123456789:+-/ ")
-
-
-def order(lang: str) -> tuple[str, ...]:
-    """The languages, the one shown first."""
-    return (lang, *(one for one in LANGUAGES if one != lang))
-
-
-def in_three(say: Callable[[], str]) -> tuple[str, ...]:
-    """One sentence in each script, the language shown first; the same words are said once."""
-    said = []
-    for lang in order(current()):
-        with speaking(lang):
-            said.append(say())
-    return tuple(dict.fromkeys(text for text in said if text))
-
-
-def names(words: Words, lang: str) -> tuple[str, ...]:
-    """A name in each language that it has, the one to show first."""
-    known = dict(words.texts)
-    rest = (known[one] for one in order(lang) if one in known)
-    return tuple(dict.fromkeys(text for text in (words.best(lang), *rest) if text))
 
 
 def drawable(text: str) -> bool:

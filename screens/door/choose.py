@@ -10,9 +10,9 @@ from db import door
 from db.activities import SessionView
 from db.staff import StaffCard
 from screens.activities.choices import hours
-from screens.activities.sheet import names
 from screens.base import KioskScreen
 from screens.i18n import _
+from screens.three import names
 from screens.visit import Visit
 from screens.widgets.key import Key, Tile
 from screens.widgets.panel import Line, Panel
@@ -68,7 +68,7 @@ class DoorChooseScreen(KioskScreen):
                 view = self._sessions[index]
                 tile.show_tile(
                     view.category,
-                    *names(view.title, self.visit.lang)[:2],
+                    *names(view.title, self.visit.first_lang)[:2],
                     f"{hours(view)}  {self.visit.say(view.room)}",
                 )
         self.query_one("#back", Key).label = "◀  " + _("Back")

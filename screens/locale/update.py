@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import argparse
 import io
-import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,32 +16,36 @@ from pathlib import Path
 import polib  # type: ignore[import-untyped]  # it carries no types
 from babel.messages.extract import extract
 
+from screens.locale.proof import PLACEHOLDER, PLURALS, faults, wrong
+
 SCREENS = Path(__file__).parent.parent
 LOCALE = Path(__file__).parent
 LANGUAGES = ("zh_CN", "bo", "en")
 SOURCE = "en"  # msgids are English: what has no other wording is filled with the msgid itself
 KEYWORDS = {"_": None, "n_": (1, 2), "p_": ((1, "c"), 2)}
 COMMENT_TAGS = ("max", "voice", "note")
-PLACEHOLDER = re.compile(r"\{[^{}]*\}")
-PLURALS = {
-    "en": "nplurals=2; plural=(n != 1);",
-    "zh_CN": "nplurals=1; plural=0;",
-    "bo": "nplurals=1; plural=0;",
-}
 
 Key = tuple[str | None, str]
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run the tool; returns the exit code: 1 if `--check` finds anything open."""
+    """Run the tool; returns the exit code: 1 for a damaged file, or if `--check` finds anything open."""
     parser = argparse.ArgumentParser(prog="python -m screens.locale.update", description=__doc__)
     parser.add_argument("--check", action="store_true", help="write nothing, exit 1 if open")
     parser.add_argument("--prune", action="store_true", help="forget what is not used any more")
     options = parser.parse_args(arguments)
     template = template_of(SCREENS)
-    open_points = 0
+    open_points = refused = 0
     for lang in LANGUAGES:
         path = catalogue_path(lang)
+        broken = faults(path, lang) if path.exists() else []
+        if broken:  # nothing of a damaged file is guessed, and nothing is written over it
+            open_points += len(broken)
+            refused += 1
+            _say(f"{lang}: refused, {len(broken)} faults; the file stays as it is")
+            for fault in broken:
+                _say(fault.told(path))
+            continue
         book = load(path, lang)
         before = str(book)
         merge(book, template, lang, prune=options.prune)
@@ -56,7 +59,7 @@ def main(arguments: list[str] | None = None) -> int:
         _say(f"{lang}: {len(template)} sentences, {len(problems)} open")
         for problem in problems:
             _say(f"  {problem}")
-    return 1 if options.check and open_points else 0
+    return 1 if refused or (options.check and open_points) else 0
 
 
 def catalogue_path(lang: str) -> Path:
@@ -174,20 +177,8 @@ def problems_of(book: polib.POFile, lang: str) -> list[str]:
             continue
         if entry.fuzzy:
             problems.append(f"fuzzy: {name}")
-        problems += [
-            f"placeholders differ: {name} → {text}" for text in said if not _same(entry, text)
-        ]
+        problems += [f"{name}: {fault.wrong}" for fault in wrong(entry, lang)]
     return problems
-
-
-def _same(entry: polib.POEntry, text: str) -> bool:
-    """Whether a translation names exactly the placeholders of its sentence."""
-    used = set(PLACEHOLDER.findall(text))
-    wanted = set(PLACEHOLDER.findall(entry.msgid))
-    if not entry.msgid_plural:
-        return used == wanted
-    every = wanted | set(PLACEHOLDER.findall(entry.msgid_plural))
-    return used <= every and every - used <= {"{n}"}
 
 
 def _say(line: str) -> None:

@@ -14,9 +14,10 @@ from db import points
 from db.points import StatementPage
 from screens.activities.sheet import Sheet
 from screens.base import KioskScreen
-from screens.i18n import _
+from screens.i18n import _, current
 from screens.points.lines import Line as Row
 from screens.points.lines import line
+from screens.typography import wrap
 from screens.visit import Visit
 from screens.widgets.cells import Canvas, Text
 from screens.widgets.key import Key
@@ -74,19 +75,26 @@ class Rows(Sheet):
         return canvas
 
     def _row(self, canvas: Canvas, y: int, row: Row, at: int, widest: _Columns, fill: str) -> None:
-        """Two lines of one movement, on a band of every second one."""
+        """Two lines of one movement, on a band of every second one; a long name goes on in the second."""
         p = self.palette
         for dy in (0, 1):
             canvas.write(1, y + dy, Text(" " * (canvas.width - 2), p.text), fill)
         tone = p.muted if row.waits else p.ok if row.gain else p.err
         name = 3 + widest.day + 2
         end = at - 2 - widest.number
+        title, *rest = wrap(row.name, end - name, current())
+        more = " ".join(rest)
+        reason = f" · {row.reason}" if more and row.reason else row.reason
+        below = cell_len(more + reason)
+        # A long reason begins right behind the time, or in its place: it is never cut for it.
+        x = next((x for x in (name, 4 + cell_len(row.time)) if below <= end - x), 3)
         canvas.write(3, y, Text(row.day, p.text), fill)
-        canvas.write(3, y + 1, Text(row.time, p.muted), fill)
-        canvas.write(name, y, Text(row.name, p.text, bold=True), fill, end - name)
-        # A long reason begins right behind the time: there is more room than below the name.
-        x = name if cell_len(row.reason) <= end - name else 4 + cell_len(row.time)
-        canvas.write(x, y + 1, Text(row.reason, p.muted), fill, end - x)
+        if x > 3:
+            canvas.write(3, y + 1, Text(row.time, p.muted), fill)
+        canvas.write(name, y, Text(title, p.text, bold=True), fill, end - name)
+        canvas.write(x, y + 1, Text(more, p.text, bold=True), fill, end - x)
+        after = x + cell_len(more)
+        canvas.write(after, y + 1, Text(reason, p.muted), fill, end - after)
         for dy, text, word, colour in (
             (0, row.amount, row.move, tone),
             (1, row.balance, row.account, p.muted),
@@ -102,6 +110,7 @@ class StatementScreen(KioskScreen):
     DEFAULT_CSS = """
     StatementScreen #sheet { height: 1fr; }
     StatementScreen #have { width: 26; }
+    StatementScreen.-narrow #have { width: 22; }
     StatementScreen #right { width: 1fr; }
     StatementScreen #rows { height: 1fr; }
     StatementScreen #keys { height: 3; }
@@ -134,8 +143,10 @@ class StatementScreen(KioskScreen):
         self.load()
 
     def on_resize(self) -> None:
+        """Another number of lines: the page begins at the same line, and "newer" is the newest."""
         if self._page is not None:
-            self._cursors = [None]
+            here = self._cursors[-1]
+            self._cursors = [None] if here is None else [None, here]
             self.load()
 
     @property

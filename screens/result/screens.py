@@ -9,11 +9,11 @@ from textual.containers import Horizontal, Vertical
 from db import activities
 from db.activities import CheckedIn, CheckedOut, SessionView, Undone
 from screens import outcomes
-from screens.activities.sheet import in_three, names
 from screens.base import KioskScreen
 from screens.i18n import _, n_
 from screens.messages import SoundWanted
 from screens.result.panels import Gained, Next, Verdict
+from screens.three import names, three
 from screens.visit import Visit
 from screens.widgets.key import Key
 from screens.widgets.panel import Countdown, Line, Panel
@@ -59,12 +59,11 @@ class OutcomeScreen(KioskScreen):
 
     def tell_next(self, session: SessionView) -> None:
         """The room as a figure and the way there in words."""
-        first = self.visit.first_lang
         room = session.room_code if session.room_code.isdigit() else ""
-        way = names(session.way, self.visit.lang) or (session.way.best(self.visit.lang, first),)
+        way = names(session.way, self.visit.first_lang)
         where = () if room else (self.visit.say(session.room),)
         next_ = self.query_one("#next", Next)
-        next_.tell(in_three(lambda: _("Next")), room, (*where, *way), session.category)
+        next_.tell(three(lambda: _("Next")), room, (*where, *way), session.category)
 
     def count_down(self) -> None:
         left = max(0, self.left)
@@ -112,11 +111,11 @@ class OutcomeScreen(KioskScreen):
     def tell_undone(self, undone: Undone, now: tuple[str, ...]) -> None:
         """What was taken back, and how it is `now` in each language."""
         self.query_one("#verdict", Verdict).tell(
-            outcomes.UNDONE, "panel", in_three(lambda: _("Undone"))
+            outcomes.UNDONE, "panel", three(lambda: _("Undone"))
         )
-        self.query_one("#next", Next).tell(in_three(lambda: _("Next")), "", now)
+        self.query_one("#next", Next).tell(three(lambda: _("Next")), "", now)
         amount = f"-{undone.points}" if undone.points else ""
-        unit = in_three(lambda: _("points"))
+        unit = three(lambda: _("points"))
         self.query_one("#gained", Gained).tell(amount, unit, _balance(undone))
 
 
@@ -128,13 +127,13 @@ class ResultScreen(OutcomeScreen):
     def fill(self) -> None:
         self.query_one("#stay", Key).label = _("Stay longer")
         if self.undone is not None:
-            self.tell_undone(self.undone, in_three(lambda: _("Nothing more to do.")))
+            self.tell_undone(self.undone, three(lambda: _("Nothing more to do.")))
         else:
             verdict = self.query_one("#verdict", Verdict)
             if self.done.again:
-                verdict.tell(outcomes.AGAIN, "panel", in_three(lambda: _("You are already here.")))
+                verdict.tell(outcomes.AGAIN, "panel", three(lambda: _("You are already here.")))
             else:
-                verdict.tell(outcomes.DONE, "okfill", in_three(lambda: _("Checked in")))
+                verdict.tell(outcomes.DONE, "okfill", three(lambda: _("Checked in")))
             self.tell_next(self.done.session)
             self._points()
         self.count_down()
@@ -148,7 +147,7 @@ class ResultScreen(OutcomeScreen):
 
     def _points(self) -> None:
         gained, came = self.query_one("#gained", Gained), self.done
-        unit = in_three(lambda: _("points on the way"))
+        unit = three(lambda: _("points on the way"))
         if came.again:
             gained.tell("", (), _("Nothing more to do.") + " " + _balance(came))
         elif came.points:
@@ -172,7 +171,7 @@ class CheckedOutScreen(OutcomeScreen):
     def fill(self) -> None:
         self.query_one("#stay", Key).label = _("Stay longer")
         if self.undone is not None:
-            self.tell_undone(self.undone, in_three(lambda: _("You are in")))
+            self.tell_undone(self.undone, three(lambda: _("You are in")))
         else:
             self._gone()
         self.count_down()
@@ -180,16 +179,16 @@ class CheckedOutScreen(OutcomeScreen):
     def _gone(self) -> None:
         gone = self.done
         self.query_one("#verdict", Verdict).tell(
-            outcomes.LEFT, "okfill", in_three(lambda: _("Checked out"))
+            outcomes.LEFT, "okfill", three(lambda: _("Checked out"))
         )
         hours, minutes = divmod(gone.minutes, 60)
         self.query_one("#next", Next).tell(
-            in_three(lambda: _("You were here for")),
+            three(lambda: _("You were here for")),
             f"{hours}:{minutes:02d}",
-            in_three(lambda: _("{hours} h {minutes} min", hours=hours, minutes=minutes)),
+            three(lambda: _("{hours} h {minutes} min", hours=hours, minutes=minutes)),
         )
         amount = f"+{gone.points}" if gone.points else ""
-        unit = in_three(lambda: _("points on the way")) if amount else ()
+        unit = three(lambda: _("points on the way")) if amount else ()
         self.query_one("#gained", Gained).tell(amount, unit, _balance(gone))
 
 

@@ -66,7 +66,9 @@ class Header(Box):
                 break
             canvas.write(x, 0, Text(name, p.text if i == 0 else p.muted, bold=i == 0), p.page)
             x += cell_len(name) + 3
-        if self._title:
+        # Beside a sign of trouble half a greeting is worse than none.
+        whole = title + cell_len(self._title) <= right - 2
+        if self._title and (whole or not self._trouble):
             canvas.write(title, 0, Text(self._title, p.text, bold=True), p.page, right - title - 2)
         if self._festive and height > 2:
             _bunting(canvas, p, width)

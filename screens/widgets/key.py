@@ -56,6 +56,7 @@ class Key(Box):
 
     DEFAULT_CSS = "Key { width: 100%; height: 3; }"
     can_focus = True
+    again_after = AGAIN_AFTER
     # A finger leaves no frame behind: the next person would take it for a choice.
     FOCUS_ON_CLICK = False
 
@@ -157,7 +158,8 @@ class Key(Box):
         On a picture that was painted since the first, it is the first of somebody else.
         """
         new_picture = self._last < getattr(self.screen, "painted_at", 0.0)
-        if self._variant == "off" or (at - self._last < AGAIN_AFTER and not new_picture):
+        too_soon = at - self._last < self.again_after and not new_picture
+        if self._variant == "off" or too_soon:
             return
         self._last = at
         self.post_message(self.Pressed(self))

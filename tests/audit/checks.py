@@ -15,6 +15,7 @@ from screens.base import KioskScreen
 from screens.widgets.bar import Bar
 from screens.widgets.box import Box
 from screens.widgets.key import Key
+from screens.widgets.keyboard import Keyboard, Letter
 from tests.audit.recorder import lost_by
 from tests.screens.conftest import Kiosk
 
@@ -22,6 +23,7 @@ Check = Callable[[Kiosk], Iterator[str]]
 
 # The smallest key that a finger hits, in cells, by the width of the terminal (20 × 20 mm).
 SMALLEST = {100: (8, 3), 80: (10, 3)}
+SMALLEST_LETTER = (6, 3)  # keys of a keyboard, at both widths
 MOST_CHOICES = 8
 READABLE = 7.0  # WCAG 2.2, enhanced contrast
 
@@ -45,8 +47,9 @@ def tappable(screen: KioskScreen) -> list[Key]:
 
 def target_size(k: Kiosk) -> Iterator[str]:
     """Whatever can be tapped is as large as a cold finger (R1)."""
-    width, height = SMALLEST[k.app.size.width]
     for key in tappable(k.app.screen):
+        letter = isinstance(key, Letter)
+        width, height = SMALLEST_LETTER if letter else SMALLEST[k.app.size.width]
         if key.region.width < width or key.region.height < height:
             yield f"#{key.id} is {key.region.width}×{key.region.height}"
 
@@ -89,8 +92,11 @@ def _drawn(char: str) -> bool:
 
 
 def few_choices(k: Kiosk) -> Iterator[str]:
-    """At most eight choices beside the bar, and one primary; two equal ones on the home (R8, R38)."""
-    keys = [key for key in tappable(k.app.screen) if not isinstance(key.parent, Bar)]
+    """At most eight choices beside the bar, and one primary; two equal ones on the home (R8, R38).
+
+    The keys of a keyboard are one choice made of letters, not as many choices.
+    """
+    keys = [key for key in tappable(k.app.screen) if not isinstance(key.parent, Bar | Keyboard)]
     if len(keys) > MOST_CHOICES + _paging(keys):
         yield f"{len(keys)} choices"
     primary = [key for key in keys if key.variant == "primary"]

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from db.sqlite import driver
-from tests.bench import check_in, hall, ledger, memory, scan, start, tap
+from tests.bench import check_in, hall, ledger, memory, scan, start, switch, tap
 from tests.bench.rows import Row, table
 
 ROOT = Path(__file__).parents[2]
@@ -29,15 +29,16 @@ class Size:
     days: int
     rounds: int  # of scans: one on the first screen, one on another's home
     taps: int
+    switches: int  # of language and of size, on each of three screens
     memory: int  # rounds of scan, home and goodbye
     starts: int
     postings: tuple[int, ...]
     calls: int
 
 
-QUICK = Size(20, 2, 3, 2, 4, 1, (1_000, 4_000), 20)
-USUAL = Size(100, 20, 100, 50, 100, 9, (100_000, 1_000_000), 200)
-FULL = Size(100, 20, 100, 50, 100, 9, (100_000, 1_000_000, 10_000_000), 200)
+QUICK = Size(20, 2, 3, 2, 1, 4, 1, (1_000, 4_000), 20)
+USUAL = Size(100, 20, 100, 50, 20, 100, 9, (100_000, 1_000_000), 200)
+FULL = Size(100, 20, 100, 50, 20, 100, 9, (100_000, 1_000_000, 10_000_000), 200)
 
 
 def main() -> None:
@@ -82,6 +83,8 @@ def _measure(size: Size, out: Path) -> Iterator[Row]:
             yield from scan.measure(kiosk, floor, rounds=size.rounds)
             _say("taps")
             yield from tap.measure(kiosk, floor, taps=size.taps)
+            _say("switches")
+            yield from switch.measure(kiosk, floor, switches=size.switches)
             _say("memory")
             yield from memory.measure(kiosk, floor, rounds=size.memory, before=size.rounds)
         _say("ledger")

@@ -72,6 +72,11 @@ class Stand:
         self.terminal.drain()
         return self._settle(self.terminal.tap(*key), until, quiet)
 
+    def resize(self, size: tuple[int, int], quiet: float = LONG) -> tuple[float, float]:
+        """Another size of terminal: milliseconds, as for a scan."""
+        self.terminal.drain()
+        return self._settle(self.terminal.resize(*size), anything, quiet)
+
     def _settle(
         self, moment: float, until: Callable[[Terminal], bool], quiet: float
     ) -> tuple[float, float]:

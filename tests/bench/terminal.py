@@ -45,6 +45,7 @@ class Terminal:
     def __init__(self, *argv: str | Path, log: Path) -> None:
         self._master, slave = pty.openpty()
         ioctl(slave, TIOCSWINSZ, struct.pack("HHHH", ROWS, COLUMNS, 0, 0))
+        self._size = COLUMNS, ROWS
         self._screen = pyte.Screen(COLUMNS, ROWS)
         self._stream = pyte.Stream(self._screen)
         self._decoder = codecs.getincrementaldecoder("utf-8")()
@@ -72,6 +73,15 @@ class Terminal:
         here = f"0;{x + 1};{y + 1}"
         return self.write(f"\x1b[<{here}M\x1b[<{here}m".encode())
 
+    def resize(self, columns: int, rows: int) -> float:
+        """Another size, as the hall's text size key makes it; the moment before."""
+        self._size = columns, rows
+        self._screen.resize(rows, columns)
+        moment = time.perf_counter()
+        ioctl(self._master, TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+        self._process.send_signal(signal.SIGWINCH)
+        return moment
+
     def drain(self) -> None:
         """Look at what was painted late, so that it is not taken for an answer."""
         while (data := self._read(0)) is not None:
@@ -95,7 +105,7 @@ class Terminal:
                     first = moment
             heard.clear()
             if time.perf_counter() > until_when:
-                picture = "\n".join(map(self.row, range(ROWS)))
+                picture = "\n".join(map(self.row, range(self._size[1])))
                 raise SilentError(f"not {until.__name__}; see {self._log}\n{picture}")
         whole, last = pictures[-1]
         for moment, cells in reversed(pictures):
@@ -121,11 +131,11 @@ class Terminal:
 
     def cells(self) -> Cells:
         """The picture: every cell with its colours."""
-        rows = self._screen.buffer
+        rows, (width, height) = self._screen.buffer, self._size
         return tuple(
             (rows[y][x].data, rows[y][x].fg, rows[y][x].bg)
-            for y in range(ROWS)
-            for x in range(COLUMNS)
+            for y in range(height)
+            for x in range(width)
         )
 
     def cell(self, x: int, y: int) -> str:
@@ -134,7 +144,7 @@ class Terminal:
 
     def row(self, y: int) -> str:
         """The text of one row."""
-        return "".join(self.cell(x, y) for x in range(COLUMNS))
+        return "".join(self.cell(x, y) for x in range(self._size[0]))
 
     def memory(self, field: str) -> float:
         """VmRSS or VmHWM of the program, in MiB."""

@@ -33,6 +33,12 @@ ROWS = {
         for share in ("median", "p99")
     ),
     *(
+        f"{what} on {where} → all repainted, {share}"
+        for what in ("language", "size")
+        for where in ("home", "activities", "statement")
+        for share in ("median", "slowest")
+    ),
+    *(
         f"{what}, {size} postings"
         for what in ("balance", "statement page")
         for size in ("1,000", "4,000")

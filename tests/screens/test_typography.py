@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-import os
-import random
 import subprocess
 import sys
 from datetime import date, datetime, time
 from pathlib import Path
 
 import pytest
-import rich._wrap
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len, split_graphemes
@@ -24,10 +20,8 @@ from screens.typography import breaking
 from screens.typography.breaking import opportunities, words, wrap
 
 ROOT = Path(__file__).resolve().parents[2]
-DATA = Path(os.environ.get("KIOSK_TEST_DATA", str(ROOT.parent / "shared" / "data")))
 NEVER_FIRST = "་།，。！」）"
 NEVER_LAST = "（「《"
-WIDTHS = range(12, 101)
 
 
 @pytest.fixture(autouse=True)
@@ -53,22 +47,7 @@ def check_lines(text: str, width: int, lines: list[str]) -> None:
         assert line[-1:] not in NEVER_LAST, (width, line)
 
 
-def breakable(text: str) -> bool:
-    """Whether every piece of the text fits on the narrowest line that is tested."""
-    return all(cell_len(piece.rstrip()) <= WIDTHS[0] for _start, _end, piece in words(text))
-
-
 # --- the hook -------------------------------------------------------------------------------
-
-
-def test_rich_still_has_the_function_that_is_replaced():
-    import inspect
-    from importlib.metadata import version
-
-    assert version("rich").startswith("15.0.")
-    assert version("textual").startswith("8.2.")
-    assert rich._wrap.words is words
-    assert "in words(text)" in inspect.getsource(rich._wrap.divide_line)
 
 
 def test_rich_and_textual_break_by_our_rules():
@@ -159,39 +138,6 @@ def test_what_was_broken_can_be_forgotten():
     typography.forget()
     assert not breaking._pieces.cache_info().currsize
     assert not breaking._wrap.cache_info().currsize
-
-
-# --- real titles ----------------------------------------------------------------------------
-
-
-def titles(name: str, column: str, count: int) -> list[str]:
-    """Some titles of a file of real data, always the same ones; skips where the file is missing."""
-    path = DATA / name
-    if not path.exists():
-        pytest.skip(f"no test data at {path}")
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        rows = csv.DictReader(file)
-        found = sorted({(row.get(column) or "").strip() for row in rows} - {""})
-    assert found
-    return random.Random(1).sample(found, min(count, len(found)))
-
-
-@pytest.mark.parametrize(
-    ("name", "column", "lang", "count"),
-    [
-        ("bo/kangyur_titles.csv", "title_bo", "bo", 400),
-        ("zh/douban2020_titles.csv", "Title", "zh_CN", 3000),
-        ("zh/douban_isbn.csv", "书名", "zh_CN", 1600),
-    ],
-)
-def test_real_titles_break_where_icu_lets_them(name, column, lang, count):
-    checked = 0
-    for text in titles(name, column, count):
-        if breakable(text):
-            checked += 1
-            for width in WIDTHS:
-                check_lines(text, width, wrap(text, width, lang))
-    assert checked > count * 0.8
 
 
 # --- days and times -------------------------------------------------------------------------

@@ -23,7 +23,7 @@ from kiosk.demo import seed_if_empty
 from kiosk.demo.cards import all_cards
 from kiosk.simulator import HAND, hold_card
 from screens import pictures
-from tests.walk.hall import ATTRACT, CHECKED_IN, NOT_NOW, TITLE, word
+from tests.walk.hall import ATTRACT, CHECKED_IN, NOT_NOW, READER_LOST, TITLE, build, word
 from tests.walk.terminal import KIOSK, Terminal, kiosk
 
 pytestmark = pytest.mark.timeout(300)
@@ -235,6 +235,15 @@ def test_a_kiosk_ends_with_its_window(demo) -> None:
     terminal.still()
     assert terminal.hang_up() == 128 + signal.SIGHUP
     assert devices(folder) == []
+
+
+def test_a_kiosk_that_a_script_started_ends_with_its_window(tmp_path) -> None:
+    # The signal goes to the script alone, which waits for the kiosk, as make does.
+    hall = build(tmp_path / "hall")
+    script = "trap '' HUP; \"$@\"; exit $?"
+    with hall.start("sh", "-c", script, "sh", *hall.command) as terminal:
+        terminal.see(READER_LOST)
+        assert terminal.hang_up() == 128 + signal.SIGHUP
 
 
 def devices(folder: Path) -> list[str]:
