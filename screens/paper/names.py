@@ -28,6 +28,7 @@ NAMES: Mapping[str, Callable[[], str]] = {
     "week": lambda: _("This week"),
     "cal": lambda: _("Calendar"),
     "activities": lambda: _("Activities"),
+    "find": lambda: _("Find"),
     "first": lambda: _("First time?"),
     "clock": lambda: _("Open hours"),
     "seat": lambda: _("My places"),

@@ -93,7 +93,7 @@ class OutcomeScreen(KioskScreen):
             event.stop()
             self.undo()
 
-    async def take_back(self) -> Undone | None:
+    async def reverse(self) -> Undone | None:
         """Ask the office to undo what was done."""
         raise NotImplementedError
 
@@ -101,7 +101,7 @@ class OutcomeScreen(KioskScreen):
     async def undo(self) -> None:
         """Take it back; the screen says so in place."""
         visit = self.visit
-        undone = await self.take_back()
+        undone = await self.reverse()
         if undone is not None and self.in_front(visit):
             self.undone = undone
             self.post_message(SoundWanted("success"))
@@ -142,7 +142,7 @@ class ResultScreen(OutcomeScreen):
     def can_undo(self) -> bool:
         return super().can_undo and not self.done.again
 
-    async def take_back(self) -> Undone | None:
+    async def reverse(self) -> Undone | None:
         return await self.asked(activities.undo, self.visit.resident, self.done.attendance)
 
     def _points(self) -> None:
@@ -163,7 +163,7 @@ class CheckedOutScreen(OutcomeScreen):
 
     done: CheckedOut
 
-    async def take_back(self) -> Undone | None:
+    async def reverse(self) -> Undone | None:
         return await self.asked(
             activities.undo_check_out, self.visit.resident, self.done.attendance
         )

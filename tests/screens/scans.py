@@ -150,6 +150,7 @@ SCREENS: Mapping[str, tuple[Who, ...]] = {
     "WelcomeScreen": (Who.NOBODY,),
     "HomeScreen": (Who.SOMEBODY,),
     "ActivitiesScreen": (Who.NOBODY, Who.SOMEBODY),
+    "FindScreen": (Who.NOBODY, Who.SOMEBODY),
     "GiveBackScreen": (Who.SOMEBODY,),
     "ResultScreen": (Who.SOMEBODY,),
     "CheckedOutScreen": (Who.SOMEBODY,),

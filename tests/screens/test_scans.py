@@ -19,6 +19,7 @@ from db.residents.tables import CardState, ResidentState
 from devices.frames import Decoder
 from kiosk.demo.cards import all_cards
 from screens import flow, forgetting, i18n
+from screens.activities.find import FindScreen
 from screens.activities.giving_back import GiveBackScreen
 from screens.refusals import says
 from screens.widgets.panel import Panel
@@ -177,6 +178,7 @@ OPENERS: dict[str, Callable[[Reader], Awaitable[None]]] = {
     "ActivitiesScreen": _activities,
     "ResultScreen": _result,
     "CheckedOutScreen": _pushed(lambda k: flow.checked_out(k.app.visit, _left(k))),
+    "FindScreen": _pushed(lambda k: FindScreen(k.app.visit)),
     "GiveBackScreen": _pushed(lambda k: GiveBackScreen(k.app.visit, _session(k))),
     "StatementScreen": _tapped("#points"),
     "FirstTimeScreen": _pushed(lambda k: flow.first_time(k.app.visit)),
