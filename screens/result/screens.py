@@ -34,6 +34,7 @@ class OutcomeScreen(KioskScreen):
     """
     idle = None
     closes_after: int | None = 30
+    outcome = True
 
     def body(self) -> ComposeResult:
         with Horizontal(id="main"):
@@ -54,7 +55,13 @@ class OutcomeScreen(KioskScreen):
         room = session.room_code if session.room_code.isdigit() else ""
         way = names(session.way, self.visit.lang) or (session.way.best(self.visit.lang, first),)
         where = () if room else (self.visit.say(session.room),)
-        self.query_one("#next", Next).tell(in_three(lambda: _("Next")), room, (*where, *way))
+        panel = self.query_one("#next", Next)
+        panel.tell(in_three(lambda: _("Next")), room, (*where, *way))
+        panel.aloud = (_("Next"), self.visit.say(session.room), *way)
+
+    def spoken(self) -> tuple[str, ...]:
+        verdict, way = self.query_one("#verdict", Verdict), self.query_one("#next", Next)
+        return (*verdict.texts(), *way.aloud, *self.query_one("#gained", Gained).texts())
 
     def count_down(self) -> None:
         left = max(0, self.left)
@@ -96,7 +103,9 @@ class ResultScreen(OutcomeScreen):
             self.tell_next(self.came.session)
         else:
             nothing = in_three(lambda: _("Nothing more to do."))
-            self.query_one("#next", Next).tell(in_three(lambda: _("Next")), "", nothing)
+            panel = self.query_one("#next", Next)
+            panel.tell(in_three(lambda: _("Next")), "", nothing)
+            panel.aloud = nothing
         self._points()
         self.count_down()
 
@@ -140,6 +149,7 @@ class ResultScreen(OutcomeScreen):
             self.post_message(SoundWanted("success"))
             self.stay()
             self.refill()
+            self.kiosk.voice.shown(self)
 
 
 class CheckedOutScreen(OutcomeScreen):
@@ -158,11 +168,10 @@ class CheckedOutScreen(OutcomeScreen):
             "tick", "okfill", in_three(lambda: _("Checked out"))
         )
         hours, minutes = divmod(gone.minutes, 60)
-        self.query_one("#next", Next).tell(
-            in_three(lambda: _("You were here for")),
-            f"{hours}:{minutes:02d}",
-            in_three(lambda: _("{hours} h {minutes} min", hours=hours, minutes=minutes)),
-        )
+        long = in_three(lambda: _("{hours} h {minutes} min", hours=hours, minutes=minutes))
+        panel = self.query_one("#next", Next)
+        panel.tell(in_three(lambda: _("You were here for")), f"{hours}:{minutes:02d}", long)
+        panel.aloud = (_("You were here for"), *long)
         amount = f"+{gone.points}" if gone.points else ""
         unit = in_three(lambda: _("points on the way")) if amount else ()
         self.query_one("#gained", Gained).tell(amount, unit, _balance(gone))
