@@ -111,12 +111,17 @@ class SpokenName:
     words: Words
 
 
+_SPOKEN = Statement(
+    lambda: NameText.select(
+        NameText.owner_kind, NameText.owner_id, NameText.field, NameText.lang, NameText.text
+    ).order_by(NameText.lang)
+)
+
+
 def spoken() -> tuple[SpokenName, ...]:
     """Every name that may be said aloud, in the order of SPOKEN."""
     found: dict[tuple[str, int, str], list[tuple[str, str]]] = {}
-    row = NameText
-    query = row.select(row.owner_kind, row.owner_id, row.field, row.lang, row.text)
-    for kind, number, field, lang, text in query.order_by(row.lang).tuples():
+    for kind, number, field, lang, text in _SPOKEN():
         if (kind, field) in SPOKEN:
             found.setdefault((kind, number, field), []).append((lang, text))
     ordered = sorted(found.items(), key=lambda item: (SPOKEN.index(item[0][::2]), item[0]))

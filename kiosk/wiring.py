@@ -14,9 +14,9 @@ from pathlib import Path
 
 from db import arrivals
 from db.office import Office
+from devices.clips import Clips
 from devices.scanner import Debounce, ReaderSettings
 from devices.serial_scanner import SerialScanner
-from devices.clips import Clips
 from devices.sound import CUES, Bell, Commands, Silent, Sounds
 from devices.voice import Mute, Player, Voice
 from devices.wedge import Wedge

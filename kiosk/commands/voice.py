@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 
 import click
 
@@ -17,15 +16,15 @@ from screens import i18n
 from screens.voice.script import Entry, script
 
 
-class Language(click.ParamType):
+class Language(click.types.StringParamType):
     """A language of the screens, or the name of one that is only heard."""
 
     name = "language"
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
         if not re.fullmatch(r"[A-Za-z][A-Za-z0-9_]{1,11}", value):
             self.fail(f"it takes {', '.join(i18n.LANGUAGES)} or a short name", param, ctx)
-        return str(value)
+        return value
 
 
 LANG = Language()

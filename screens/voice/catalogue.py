@@ -107,7 +107,5 @@ def recorded(lang: str) -> tuple[Sentence, ...]:
     """The sentences that are read aloud as they stand."""
     replaced = instead()
     return tuple(
-        s
-        for s in sentences(lang)
-        if s.key not in replaced and s.key[0] not in (*BY_RULE, *SILENT)
+        s for s in sentences(lang) if s.key not in replaced and s.key[0] not in (*BY_RULE, *SILENT)
     )

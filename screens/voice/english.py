@@ -12,11 +12,11 @@ import re
 from screens.voice.chinese import engine
 from screens.voice.rule import Ids, Rule, twelve
 
-_SMALL = (
+_WORDS = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
-    "sixteen seventeen eighteen nineteen"
-).split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+    "sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety"
+)
+_SMALL, _TENS = _WORDS.split()[:20], _WORDS.split()[20:]
 _NAMES = {
     **{word: str(n) for n, word in enumerate(_SMALL)},
     **{word: str(10 * n) for n, word in enumerate(_TENS, 2)},
@@ -30,10 +30,8 @@ _DAYS = (
     "fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth twenty-first "
     "twenty-second twenty-third twenty-fourth twenty-fifth twenty-sixth twenty-seventh "
     "twenty-eighth twenty-ninth thirtieth thirty-first"
-).split()
-_MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
+)
+MONTHS = "January February March April May June July August September October November December"
 
 
 class English(Rule):
@@ -48,8 +46,8 @@ class English(Rule):
         "time-am": "a.m.",
         "time-pm": "p.m.",
         "until": "to",
-        **{f"date-{n}": f"the {word} of" for n, word in enumerate(_DAYS, 1)},
-        **{f"month-{n}": word for n, word in enumerate(_MONTHS, 1)},
+        **{f"date-{n}": f"the {word} of" for n, word in enumerate(_DAYS.split(), 1)},
+        **{f"month-{n}": word for n, word in enumerate(MONTHS.split(), 1)},
     }
 
     def whole(self, n: int, *, counted: bool) -> Ids:
@@ -57,7 +55,9 @@ class English(Rule):
         said: list[str] = []
         for i, word in enumerate(words):
             before = words[i - 1] if i else ""
-            if word not in _LARGE and (before == "hundred" or (before in _LARGE and n % 1000 < 100)):
+            if word not in _LARGE and (
+                before == "hundred" or (before in _LARGE and n % 1000 < 100)
+            ):
                 said.append("number-and")
             said.append(f"number-{_NAMES[word]}")
         return tuple(said)
@@ -73,7 +73,7 @@ class English(Rule):
 
     def year(self, year: int) -> Ids:
         century, rest = divmod(year, 100)
-        if not 10 <= century < 100 or century % 10 == 0 and rest < 10:
+        if not 10 <= century < 100 or (century % 10 == 0 and rest < 10):
             return self.number(year)
         if rest == 0:
             return (*self.number(century), "number-hundred")

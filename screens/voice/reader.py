@@ -7,12 +7,14 @@ nothing here knows it.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from db.texts import SpokenName
 from screens import i18n
 from screens.voice.catalogue import HOLE, Key, Sentence, instead, sentences
+from screens.voice.english import MONTHS
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,7 @@ _SIGNS = re.compile(r"^[✓✕▲▼◀▶→＋…○■●♪\s]+|\s+$")
 _NUMBER = re.compile(r"([+−-]?)(\d{1,9})")
 _TIME = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)(?:–([01]?\d|2[0-3]):([0-5]\d))?")
 _APART = re.compile(r"\s{2,}| · ")
-_NUMBERS = frozenset("n spendable coming hours minutes place".split())
+_NUMBERS = frozenset(["n", "spendable", "coming", "hours", "minutes", "place"])
 _NOTHING = frozenset({"name"})  # of a person: there is no clip, and no way to ask for one
 
 
@@ -154,7 +156,7 @@ class Reader:
     @cached_property
     def _months(self) -> dict[str, int]:
         names = {s.key[1]: s.text for s in sentences(self.lang) if s.key[0] == "month in a date"}
-        return {names[month]: n for n, month in enumerate(_MONTHS, 1) if month in names}
+        return {names[month]: n for n, month in enumerate(MONTHS.split(), 1) if month in names}
 
     @cached_property
     def _templates(self) -> list[tuple[re.Pattern[str], Sentence]]:
@@ -180,10 +182,14 @@ class Reader:
         if name in _NUMBERS:
             return r"[+−-]?\d{1,9}"
         if name == "month":
-            return "|".join(map(re.escape, sorted(self._months, key=len, reverse=True))) or "(?!)"
+            return _any(self._months)
+        if name == "weekday":
+            return _any(s.text for s in sentences(self.lang) if s.key[0] == "weekday")
+        if name == "date":
+            dates = [s.text for s in sentences(self.lang) if s.key[0] == "day and month"]
+            return "|".join(re.sub(r"\?P<\w+>", "?:", self._pattern(text)) for text in dates)
         return {"time": r"\d{1,2}:\d\d", "day": r"\d{1,2}", "year": r"\d{4}"}.get(name, ".+?")
 
 
-_MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
+def _any(texts: Iterable[str]) -> str:
+    return "|".join(map(re.escape, sorted(texts, key=len, reverse=True))) or "(?!)"

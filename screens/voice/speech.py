@@ -44,7 +44,6 @@ class Speech:
             case Name(kind, number, field):
                 key = (kind, number, field)
                 return [((name_id(*key), self._names.get(key, "")),)]
-        return []
 
     def _parts(self, ids: Iterable[str]) -> Spoken:
         return tuple((name, self._rule.parts[name]) for name in ids)

@@ -84,7 +84,5 @@ class Bar(Widget):
         for key in self.query(Key):
             assert key.id is not None
             usual = next(v for n, v, _, _ in PLACES if n == key.id)
-            key.variant = (
-                "off" if key.id in off else "selected" if key.id in chosen else usual
-            )
+            key.variant = "off" if key.id in off else "selected" if key.id in chosen else usual
             key.show(*labels.get(key.id, ("",)))

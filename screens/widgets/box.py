@@ -85,7 +85,7 @@ def frame(canvas: Canvas, palette: Palette) -> None:
     if not bottom:
         return
     for y in range(canvas.height):
-        for x in (range(canvas.width) if y in (0, bottom) else (0, right)):
+        for x in range(canvas.width) if y in (0, bottom) else (0, right):
             ends = "╔╗" if y == 0 else "╚╝" if y == bottom else "║║"
             char = ends[0] if x == 0 else ends[1] if x == right else "═"
             canvas.over(x, y, char, palette.att)

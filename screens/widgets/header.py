@@ -88,7 +88,6 @@ class Header(Box):
         canvas.segments(1, 0, pictures.picture("flower", p.page, p))
         return canvas
 
-
     def _marks(self, canvas: Canvas, p: Palette) -> None:
         """What stands on the ribbon; words that somebody is owed go before them."""
         x = 8
