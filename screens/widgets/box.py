@@ -84,11 +84,12 @@ def frame(canvas: Canvas, palette: Palette) -> None:
     right, bottom = canvas.width - 1, canvas.height - 1
     if not bottom:
         return
+    style = Style(color=palette.att, bgcolor=palette.page)
     for y in range(canvas.height):
         for x in range(canvas.width) if y in (0, bottom) else (0, right):
             ends = "╔╗" if y == 0 else "╚╝" if y == bottom else "║║"
             char = ends[0] if x == 0 else ends[1] if x == right else "═"
-            canvas.over(x, y, char, palette.att)
+            canvas.over(x, y, char, style)
 
 
 def keycap(width: int, height: int, palette: Palette, fill: str, edge: str) -> Canvas:

@@ -83,12 +83,11 @@ class Canvas:
                 row[x + k] = ("", style)
         return size
 
-    def over(self, x: int, y: int, char: str, colour: str) -> None:
-        """A character on whatever the cell is filled with, unless a letter stands there."""
-        shown, style = self._rows[y][x]
+    def over(self, x: int, y: int, char: str, style: Style) -> None:
+        """A character over what is drawn there, unless that is a letter."""
+        shown, _ = self._rows[y][x]
         if shown and not any(c.isalnum() for c in shown):
-            ground = style.bgcolor.name if style.bgcolor else None
-            self._rows[y][x] = (char, Style(color=colour, bgcolor=ground))
+            self._rows[y][x] = (char, style)
 
     def write(self, x: int, y: int, line: Text, fill: str, limit: int | None = None) -> None:
         """A line of text on a fill, cut where it would leave the canvas or `limit` cells."""

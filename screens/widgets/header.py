@@ -94,16 +94,18 @@ class Header(Box):
         if self._note:
             x += cell_len(self._note)
         elif self._listening:
-            x = _label(canvas, x, self._listening, p, y=1)
+            said = Text(f" ♪ {self._listening} ", p.att, bold=True)
+            canvas.write(x - 1, 1, said, p.page)
+            x += cell_len(self._listening) + 3
         at = canvas.width - 2 - cell_len(self._draft)
         if self._draft and at > x:
-            canvas.write(at - 1, 1, Text(f" {self._draft} ", p.muted), p.page)
+            canvas.write(at - 1, 1, Text(f" {self._draft}  ", p.muted), p.page)
 
 
-def _label(canvas: Canvas, x: int, text: str, p: Palette, y: int = 0) -> int:
+def _label(canvas: Canvas, x: int, text: str, p: Palette) -> int:
     """A few words on butter; returns the column after them."""
     text = f" {text} "
-    canvas.write(x, y, Text(text, p.onkey, bold=True), p.key)
+    canvas.write(x, 0, Text(text, p.onkey, bold=True), p.key)
     return x + cell_len(text)
 
 

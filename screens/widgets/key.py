@@ -210,8 +210,9 @@ class Speaker(Key):
         canvas, look = self.base(width, height), self.colours
         drawn = pictures.icon("speaker", look.icon, look.fill)
         word, reason = self._lines[0], "".join(self._lines[1:])
-        wide = sum(cell_len(segment.text) for segment in drawn[0]) + 1
-        x = max(1, (width - wide - cell_len(word)) // 2)
+        wide = sum(cell_len(segment.text) for segment in drawn[0])
+        wide += wide + 1 + cell_len(word) <= width - 4  # a gap where there is room for one
+        x = max(2, (width - wide - cell_len(word)) // 2)
         canvas.segments(x, 1, drawn)
         word_at = Text(word, look.text, bold=True)
         canvas.write(x + wide, 1, word_at, look.fill, width - 1 - x - wide)
