@@ -71,7 +71,7 @@ class Display:
     def reset(self, lang: str, *, personal: bool) -> None:
         """As the next person expects it; whoever listened before holding a card goes on listening."""
         if personal:
-            self._app.voice.end()
+            self._app.voice.end(leaving=True)
         i18n.use(lang)
         self.theme("dark")
         self.size(large=False)

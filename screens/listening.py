@@ -46,6 +46,8 @@ class Listening:
         self.on = False
         self._own: str | None = None  # a language that has a voice and no catalogue
         self._framed: Box | None = None
+        self._turn = 0  # of what is to be said; what comes later than a tap is not said any more
+        self._leaving = False  # whoever listened hears the goodbye too
         self._names: tuple[SpokenName, ...] = ()
         self._readers: dict[str, Reader] = {}
 
@@ -76,9 +78,10 @@ class Listening:
             self._refill()
             self._begin()
 
-    def end(self) -> None:
+    def end(self, *, leaving: bool = False) -> None:
         """Nobody listens any more: with the visit, by the speaker, or because nobody is there."""
-        self._voice.hush()
+        self._hush()
+        self._leaving = leaving and self.on
         self._frame(None)
         self.on, self._own = False, None
 
@@ -110,10 +113,10 @@ class Listening:
     def takes(self, key: Key) -> bool:
         """Whether this tap on a key was for hearing it. The speaker itself acts at once."""
         if not self.on or key.id == SPEAKER:
-            self._voice.hush()
+            self._hush()
             return False
         if self._framed is key:
-            self._voice.hush()
+            self._hush()
             self._frame(None)
             return False
         self.tapped(key)
@@ -140,10 +143,12 @@ class Listening:
         if self._app.screen is not screen:
             return
         self._frame(None)
-        if self.on or (screen.outcome and self._voice.outcomes and self.possible):
+        wanted = self._leaving or (self._voice.outcomes and self.possible)
+        if self.on or (screen.outcome and wanted):
+            self._leaving = False
             self._say(screen.spoken())
         elif not screen.outcome and self._app.visit.resident is not None:
-            self._voice.hush()  # the last words to who has left end by themselves
+            self._hush()  # the last words to who has left end by themselves
 
     def said(self, texts: Sequence[str]) -> None:
         """A line about what has just happened, to those who listen."""
@@ -161,16 +166,22 @@ class Listening:
 
     # Saying -----------------------------------------------------------------------------------
 
+    def _hush(self) -> None:
+        self._turn += 1
+        self._voice.hush()
+
     def _say(self, shown: Sequence[str], *, answer: bool = False, private: bool = False) -> None:
         """`answer`: to a tap, which never stays without a sound; `private`: all of it is."""
-        self._voice.hush()
+        self._hush()
         if private and not self._voice.private:
             shown = (_alone(),)
-        speaking = self._speak(tuple(shown), i18n.current(), answer)
+        speaking = self._speak(self._turn, tuple(shown), i18n.current(), answer)
         self._app.run_worker(speaking, group="voice", exclusive=True)
 
-    async def _speak(self, shown: tuple[str, ...], lang: str, answer: bool) -> None:
+    async def _speak(self, turn: int, shown: tuple[str, ...], lang: str, answer: bool) -> None:
         await self._learn()
+        if turn != self._turn:
+            return
         sentences = self._sentences(shown, lang, answer)
         if not self._voice.say(self.lang, sentences) and answer:
             self._app.play("read")

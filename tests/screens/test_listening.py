@@ -137,6 +137,23 @@ async def test_the_mode_ends_with_the_visit_and_by_the_speaker(kiosk: Any) -> No
         assert label(k) == ("听",)
 
 
+async def test_whoever_listened_hears_the_goodbye_and_nothing_after_it(kiosk: Any) -> None:
+    async with kiosk(voice=FakeVoice("zh_CN", outcomes=False)) as k:
+        await k.scan(number())
+        await k.tap(SPEAKER)
+        before = len(voice(k).said)
+        k.app.screen.finish()
+        await k.settle()
+        assert k.screen == "GoodbyeScreen"
+        assert len(voice(k).said) == before + 1
+        assert said(k)[0] == "your-details-are-cleared"
+        await k.wait(4)
+        assert k.screen == "WelcomeScreen"
+        await k.scan(number("lost"))
+        assert k.screen == "RefusalScreen"
+        assert len(voice(k).said) == before + 1
+
+
 async def test_another_card_ends_it_too(kiosk: Any) -> None:
     async with kiosk(voice=FakeVoice("zh_CN", "bo", "en")) as k:
         await k.scan(number())
