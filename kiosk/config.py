@@ -45,6 +45,10 @@ class VoiceSettings:
     headphones: bool = False
     outcomes: bool = True
 
+    def clips(self, beside: Path) -> Path:
+        """Where the clips lie; `beside`: the folder of the database."""
+        return Path(self.folder) if self.folder else beside / "voice"
+
 
 @dataclass(frozen=True, slots=True)
 class DisplaySettings:

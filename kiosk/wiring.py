@@ -157,18 +157,13 @@ def _voice(settings: VoiceSettings, beside: Path | None, sounds: Sounds) -> Voic
     if beside is None or not (settings.player or settings.synthesiser):
         return Mute()
     return Player(
-        Clips(voice_folder(settings, beside)),
+        Clips(settings.clips(beside)),
         settings.player,
         settings.synthesiser,
         private=settings.headphones,
         outcomes=settings.outcomes,
         wait_for=lambda: sounds.busy,
     )
-
-
-def voice_folder(settings: VoiceSettings, beside: Path) -> Path:
-    """Where the clips lie: the configured folder, or `voice` beside the database."""
-    return Path(settings.folder) if settings.folder else beside / "voice"
 
 
 def _scaler(command: tuple[str, ...]) -> Callable[[float], None] | None:

@@ -7,7 +7,7 @@ the first screen and then holds a card is still the same person. Outside it only
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from db import texts
 from db.base import Refusal
@@ -16,11 +16,13 @@ from screens import i18n
 from screens.base import KioskScreen
 from screens.house import House
 from screens.i18n import p_
-from screens.voice.reader import Reader
-from screens.voice.script import LANGUAGE
-from screens.voice.speech import Speech, Spoken, private
+from screens.voice import LANGUAGE
 from screens.widgets.box import Box
 from screens.widgets.key import Key
+
+if TYPE_CHECKING:  # loaded with the first word: the start of a kiosk needs none of it
+    from screens.voice.reader import Reader
+    from screens.voice.speech import Spoken
 
 UNTOUCHED = 75.0  # seconds after which nobody without a card is listening any more
 SPEAKER = "bar-speaker"
@@ -197,6 +199,8 @@ class Listening:
             self._readers.clear()
 
     def _sentences(self, shown: tuple[str, ...], lang: str, answer: bool) -> list[Spoken]:
+        from screens.voice.speech import Speech, private
+
         reader = self._reader(lang)
         order = self._app.front.first_lang if self._own else lang
         known = {
@@ -214,6 +218,8 @@ class Listening:
         return out
 
     def _reader(self, lang: str) -> Reader:
+        from screens.voice.reader import Reader
+
         if lang not in self._readers:
             found: dict[str, SpokenName] = {}
             for name in self._names:

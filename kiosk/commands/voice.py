@@ -34,11 +34,9 @@ class Hall:
     """The clips of a place, and everything that could have one."""
 
     def __init__(self, ctx: click.Context) -> None:
-        from kiosk.wiring import voice_folder
-
         where = place(ctx)
         self.settings: VoiceSettings = where.config.voice
-        self.clips = Clips(voice_folder(self.settings, where.database.parent))
+        self.clips = Clips(self.settings.clips(where.database.parent))
         with office_at(where) as office:
             self.names = office.call(texts.spoken)
             self.first = office.call(arrivals.front, now=now()).first_lang

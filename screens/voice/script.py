@@ -7,11 +7,10 @@ from dataclasses import dataclass
 
 from db.texts import SpokenName
 from screens import i18n
+from screens.voice import LANGUAGE
 from screens.voice.catalogue import recorded
 from screens.voice.rules import rule
 from screens.voice.speech import name_id
-
-LANGUAGE = "language"  # the clip with a language's own name
 
 
 @dataclass(frozen=True, slots=True)

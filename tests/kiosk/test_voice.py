@@ -186,4 +186,4 @@ def test_the_kiosk_has_a_voice_only_where_something_can_be_played(tmp_path: Path
     with wave.open(str(clip), "wb") as sound:
         sound.setparams((1, 2, 8000, 0, "NONE", ""))
     assert made.speaks("bo")
-    assert wiring.voice_folder(VoiceSettings(folder="/clips"), tmp_path) == Path("/clips")
+    assert VoiceSettings(folder="/clips").clips(tmp_path) == Path("/clips")

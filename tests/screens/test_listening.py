@@ -9,8 +9,9 @@ import pytest
 from db import activities, notices
 from devices.fakes import FakeVoice
 from screens import i18n
+from screens.widgets.box import Box, frame
 from screens.widgets.key import Key
-from tests.screens.conftest import NOW, Kiosk, number
+from tests.screens.conftest import GRIDS, NOW, Kiosk, number
 
 SPEAKER = "#bar-speaker"
 
@@ -192,6 +193,28 @@ async def test_without_a_voice_nothing_is_said_and_nothing_breaks(kiosk: Any) ->
         await k.tap("#hero")
         await k.tap("#today")
         assert k.screen == "ActivitiesScreen"
+
+
+@pytest.mark.parametrize("size", GRIDS)
+async def test_the_frame_covers_no_letter(kiosk: Any, size: tuple[int, int]) -> None:
+    def letters(strips: list[Any]) -> str:
+        return "".join(c for strip in strips for c in strip.text if c.isalnum())
+
+    async with kiosk(size, voice=FakeVoice("zh_CN")) as k:
+        for step in ("#today", "#back", number(), "#points", "#back"):
+            if step.startswith("#"):
+                await k.tap(step)
+            else:
+                await k.scan(step)
+            for box in k.app.screen.query(Box):
+                if not box.size.area or box.size.height < 2:
+                    continue
+                canvas = box.draw(*box.size)
+                bare = letters(canvas.strips())
+                frame(canvas, k.app.palette)
+                framed = canvas.strips()
+                assert letters(framed) == bare, box.id
+                assert "╔" in framed[0].text or "╗" in framed[0].text, box.id
 
 
 # Privacy --------------------------------------------------------------------------------------
