@@ -115,9 +115,7 @@ class Player(Voice):
         """Begin with the first sentence; one that cannot be said whole is left out."""
         self.hush()
         for sentence in sentences:
-            parts = [self._part(lang, name, words) for name, words in sentence]
-            if all(parts):
-                self._waiting += [part for part in parts if part]
+            self._waiting += self._parts(lang, sentence)
         if not self._waiting:
             return False
         self._look()
@@ -137,6 +135,20 @@ class Player(Voice):
 
     def _synthesises(self, lang: str) -> bool:
         return self._can_synthesise and lang in SYNTHETIC
+
+    def _parts(self, lang: str, sentence: Sentence) -> list[tuple[str, list[str], str]]:
+        """A sentence as programs to run, or nothing; words without a clip are said in one breath."""
+        out: list[tuple[str, list[str], str]] = []
+        for name, words in sentence:
+            part = self._part(lang, name, words)
+            if part is None:
+                return []
+            if out and out[-1][2] and part[2]:
+                joint = " " if lang == "en" else ""
+                out[-1] = (*out[-1][:2], out[-1][2] + joint + words)
+            else:
+                out.append(part)
+        return out
 
     def _part(self, lang: str, name: str, words: str) -> tuple[str, list[str], str] | None:
         """The id, the program and what it reads; None if there is no way to say it."""

@@ -158,6 +158,12 @@ async def test_words_without_a_clip_are_synthesised_but_never_tibetan(clips, tmp
     await done(player)
     assert said.read_text() == "cmn:-w 一百; $HOME\n"
     assert not player.say("bo", [sentence("nowhere")])
+    said.unlink()
+    clip(tmp_path / "voice", "en", "hundred")
+    number = [("one", "one"), ("hundred", "hundred"), ("and", "and"), ("two", "two")]
+    player.say("en", [number, [("points", "points")]])
+    await done(player)
+    assert said.read_text().splitlines() == ["en:one", "hundred.wav", "en:and two", "en:points"]
     assert not Player(Clips(tmp_path / "none"), [], speaks).speaks("bo")
     assert not Player(Clips(tmp_path / "none"), [], ["/nowhere/espeak-ng"]).speaks("en")
 
