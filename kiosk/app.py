@@ -6,7 +6,6 @@ import asyncio
 import time
 from collections.abc import Callable
 from datetime import datetime
-from functools import partial
 
 from textual import events, work
 
@@ -64,7 +63,7 @@ class KioskApp(House, inherit_bindings=False):
         self._faults = Faults(clock)
         i18n.use(front.first_lang)
         typography.install()
-        stdin.install(partial(signals.terminal_ended, self))
+        stdin.install(lambda: signals.terminal_ended(self))
 
     def anonymous(self) -> Visit:
         """A visit of nobody in particular."""
