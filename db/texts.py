@@ -88,3 +88,41 @@ def forget(owner_kind: str, owner_id: int) -> None:
     NameText.delete().where(
         NameText.owner_kind == owner_kind, NameText.owner_id == owner_id
     ).execute()
+
+
+# What has a name that may be said aloud, and its field. People have no name here.
+SPOKEN = (
+    ("hall", "name"),
+    ("series", "title"),
+    ("room", "name"),
+    ("room", "way"),
+    ("special_day", "name"),
+    ("points_book", "title"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SpokenName:
+    """Something that the hall has named and that a clip may say."""
+
+    kind: str
+    number: int
+    field: str
+    words: Words
+
+
+_SPOKEN = Statement(
+    lambda: NameText.select(
+        NameText.owner_kind, NameText.owner_id, NameText.field, NameText.lang, NameText.text
+    ).order_by(NameText.lang)
+)
+
+
+def spoken() -> tuple[SpokenName, ...]:
+    """Every name that may be said aloud, in the order of SPOKEN."""
+    found: dict[tuple[str, int, str], list[tuple[str, str]]] = {}
+    for kind, number, field, lang, text in _SPOKEN():
+        if (kind, field) in SPOKEN:
+            found.setdefault((kind, number, field), []).append((lang, text))
+    ordered = sorted(found.items(), key=lambda item: (SPOKEN.index(item[0][::2]), item[0]))
+    return tuple(SpokenName(*key, Words(tuple(texts))) for key, texts in ordered)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 
 from devices.scanner import Scan, Scanner
 from devices.sound import Cue, Sounds
+from devices.voice import Sentence, Voice
 
 
 class FakeScanner(Scanner):
@@ -66,4 +67,53 @@ class FakeSounds(Sounds):
 
     def close(self) -> None:
         """Note that the sound was switched off."""
+        self.is_open = False
+
+
+class FakeVoice(Voice):
+    """Keeps what was asked for in `said`, as (language, ids); `clips` are the ids that it has."""
+
+    def __init__(
+        self,
+        *langs: str,
+        clips: frozenset[str] | None = None,
+        private: bool = False,
+        outcomes: bool = True,
+    ) -> None:
+        """`clips` None: every id has a clip in each of `langs`."""
+        self.langs, self.clips = langs, clips
+        self.private, self.outcomes = private, outcomes
+        self.said: list[tuple[str, list[str]]] = []
+        self.words: list[str] = []
+        self.hushed = 0
+        self.is_open = True
+
+    def speaks(self, lang: str) -> bool:
+        """Whether a test has given this language a voice."""
+        return lang in self.langs
+
+    def languages(self) -> tuple[str, ...]:
+        """Those of the test."""
+        return self.langs
+
+    def say(self, lang: str, sentences: Sequence[Sentence]) -> bool:
+        """Note what can be said of it."""
+        if lang not in self.langs:
+            return False
+        whole = [s for s in sentences if all(self._has(name) for name, _ in s)]
+        if not any(whole):
+            return False
+        self.said.append((lang, [name for s in whole for name, _ in s]))
+        self.words.append(" ".join(words for s in whole for _, words in s))
+        return True
+
+    def _has(self, name: str) -> bool:
+        return self.clips is None or name in self.clips
+
+    def hush(self) -> None:
+        """Count it."""
+        self.hushed += 1
+
+    def close(self) -> None:
+        """Note that the voice was switched off."""
         self.is_open = False

@@ -36,6 +36,11 @@ class Sounds(ABC):
     def play(self, cue: Cue) -> None:
         """Sound this cue now; a newer cue matters more than an older one that is still sounding."""
 
+    @property
+    def busy(self) -> bool:
+        """Whether a cue is sounding, so that nobody speaks over it."""
+        return False
+
     @abstractmethod
     def close(self) -> None:
         """Fall silent."""
@@ -89,6 +94,11 @@ class Commands(Sounds):
         self._timer: asyncio.TimerHandle | None = None
         self._complained: set[Cue] = set()
 
+    @property
+    def busy(self) -> bool:
+        """Whether a program is playing."""
+        return self._playing is not None
+
     def play(self, cue: Cue) -> None:
         """Start the cue's program, or let it wait for the one that is running."""
         if cue not in self._commands:
@@ -107,7 +117,7 @@ class Commands(Sounds):
         if self._playing:
             _, process, _ = self._playing
             self._playing = None
-            _end(process)
+            end(process)
             process.wait()
 
     def _start(self, cue: Cue) -> None:
@@ -134,7 +144,7 @@ class Commands(Sounds):
         result = process.poll()
         if result is None:
             if loop.time() >= deadline:
-                _end(process)
+                end(process)
             self._timer = loop.call_later(_LOOK, self._look)
             return
         if result:
@@ -150,7 +160,7 @@ class Commands(Sounds):
             log.warning("the command for the sound %r failed: %s", cue, why)
 
 
-def _end(process: subprocess.Popen[bytes]) -> None:
+def end(process: subprocess.Popen[bytes]) -> None:
     """Kill the program and what it started: start_new_session made them one process group."""
     with suppress(ProcessLookupError, PermissionError):
         os.killpg(process.pid, signal.SIGKILL)

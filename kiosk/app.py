@@ -6,7 +6,6 @@ import asyncio
 import time
 from collections.abc import Callable
 from datetime import datetime
-from functools import partial
 
 from textual import events, work
 
@@ -17,7 +16,7 @@ from kiosk import signals, stdin
 from kiosk.fault import Faults
 from kiosk.hardware import Hardware
 from kiosk.pulse import Pulse
-from screens import arriving, flow, forgetting, i18n, theme, typography
+from screens import arriving, flow, forgetting, i18n, listening, theme, typography
 from screens.base import KioskScreen, too_early
 from screens.display import Display
 from screens.house import House
@@ -57,13 +56,14 @@ class KioskApp(House, inherit_bindings=False):
         self.front, self.now = front, now
         self.palette = theme.DARK
         self.switches = Display(self, self.hardware.scale)
+        self.voice = listening.Listening(self, self.hardware.voice)
         self.pulse = Pulse(self, clock)
         self.visit = self.anonymous()
         self._arriving = asyncio.Lock()
         self._faults = Faults(clock)
         i18n.use(front.first_lang)
         typography.install()
-        stdin.install(partial(signals.terminal_ended, self))
+        stdin.install(lambda: signals.terminal_ended(self))
 
     def anonymous(self) -> Visit:
         """A visit of nobody in particular."""
@@ -134,7 +134,7 @@ class KioskApp(House, inherit_bindings=False):
         personal = self.visit.resident is not None
         self.visit = self.anonymous()
         await flow.back_to_welcome(self)
-        self.switches.reset(self.front.first_lang)
+        self.switches.reset(self.front.first_lang, personal=personal)
         flow.refill(self)
         if personal:
             forgetting.forget_everything(self)

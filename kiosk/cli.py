@@ -22,6 +22,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "residents": ("residents", "somebody leaves, or is forgotten"),
     "sessions": ("sessions", "list, close, cancel sessions; annul attendances"),
     "settings": ("settings", "what the hall decides: list and change"),
+    "voice": ("voice", "what is said aloud: list it, record it, check the clips"),
     "export": ("export", "write a table as CSV or JSON"),
     "signs": ("signs", "pictures for the doors, to be printed"),
     "clock": ("clock", "confirm the time after a power cut"),

@@ -32,6 +32,25 @@ class SoundSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class VoiceSettings:
+    """`folder`: the recorded clips; without it `voice` beside the database. The commands are run with
+    no shell; `player` and `recorder` name the file as {file}, `synthesiser` reads the words from
+    standard input and may name the language as {lang}.
+    """
+
+    folder: str = ""
+    player: tuple[str, ...] = ()
+    recorder: tuple[str, ...] = ()
+    synthesiser: tuple[str, ...] = ()
+    headphones: bool = False
+    outcomes: bool = True
+
+    def clips(self, beside: Path) -> Path:
+        """Where the clips lie; `beside`: the folder of the database."""
+        return Path(self.folder) if self.folder else beside / "voice"
+
+
+@dataclass(frozen=True, slots=True)
 class DisplaySettings:
     """`pictures`: auto, octants or quadrants. `scale` is run with 1.0 or 1.25 behind it."""
 
@@ -48,6 +67,7 @@ class Config:
     station: str = "hall"
     reader: ReaderSettings | None = None
     sound: SoundSettings = field(default_factory=SoundSettings)
+    voice: VoiceSettings = field(default_factory=VoiceSettings)
     display: DisplaySettings = field(default_factory=DisplaySettings)
 
 
@@ -73,6 +93,14 @@ _ACCEPTED: dict[str, dict[str, Any]] = {
         "again": "a command",
         "call": "a command",
     },
+    "voice": {
+        "folder": "a folder",
+        "player": "a command with {file}",
+        "recorder": "a command with {file}",
+        "synthesiser": "a command",
+        "headphones": bool,
+        "outcomes": bool,
+    },
     "display": {
         "pictures": ["auto", "octants", "quadrants"],
         "scale": "a command",
@@ -82,6 +110,7 @@ _ACCEPTED: dict[str, dict[str, Any]] = {
 _CLASSES: dict[str, Any] = {
     "reader": ReaderSettings,
     "sound": SoundSettings,
+    "voice": VoiceSettings,
     "display": DisplaySettings,
 }
 
@@ -137,9 +166,12 @@ def _value(path: Path, section: str, key: str, value: Any) -> Any:
         return value
     if not isinstance(value, str) or not value:
         raise ConfigError(f"{path}: {name} takes {accepted}, not {value!r}")
-    if accepted == "a command":
+    if accepted.startswith("a command"):
         try:
-            return tuple(shlex.split(value))
+            command = tuple(shlex.split(value))
         except ValueError as error:
-            raise ConfigError(f"{path}: {name} takes a command ({error})") from error
+            raise ConfigError(f"{path}: {name} takes {accepted} ({error})") from error
+        if "{file}" in accepted and not any("{file}" in part for part in command[1:]):
+            raise ConfigError(f"{path}: {name} takes {accepted}, not {value!r}")
+        return command
     return value

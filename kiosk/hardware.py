@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from devices.scanner import Debounce, Scanner
 from devices.sound import Silent, Sounds
+from devices.voice import Mute, Voice
 from devices.wedge import Wedge
 from kiosk.simulator import Simulator
 
@@ -19,6 +20,7 @@ class Hardware:
 
     scanner: Scanner | None = None
     sounds: Sounds = field(default_factory=Silent)
+    voice: Voice = field(default_factory=Mute)
     wedge: Wedge | None = None
     debounce: Debounce = field(default_factory=Debounce)
     scale: Callable[[float], None] | None = None
@@ -26,6 +28,6 @@ class Hardware:
 
     def close(self) -> None:
         """Let go of everything."""
-        for device in (self.scanner, self.simulator, self.sounds):
+        for device in (self.scanner, self.simulator, self.sounds, self.voice):
             if device is not None:
                 device.close()

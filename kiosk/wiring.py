@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import logging
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -13,13 +14,15 @@ from pathlib import Path
 
 from db import arrivals
 from db.office import Office
+from devices.clips import Clips
 from devices.scanner import Debounce, ReaderSettings
 from devices.serial_scanner import SerialScanner
 from devices.sound import CUES, Bell, Commands, Silent, Sounds
+from devices.voice import Mute, Player, Voice
 from devices.wedge import Wedge
 from kiosk.app import KioskApp
 from kiosk.cli import failure
-from kiosk.config import Config, SoundSettings
+from kiosk.config import Config, SoundSettings, VoiceSettings
 from kiosk.hardware import Hardware
 from kiosk.places import Place
 from kiosk.running import AlreadyRuns, claimed
@@ -35,7 +38,7 @@ def run(place: Place) -> int:
     _log_to(place.database.parent / "kiosk.log")
     office = _office(place.database, place.config.station)
     try:
-        return _show(office, place.config, demo=False)
+        return _show(office, place.config, folder=place.database.parent, demo=False)
     finally:
         office.close()
 
@@ -74,7 +77,8 @@ def _demo(folder: Path) -> int:
         front = office.call(arrivals.front, now=datetime.now(UTC))
         if not front.demo:
             raise failure(f"{folder}: this is a hall's own database, not a demo")
-        return _show(office, Config(station="demo"), demo=True, simulator=Simulator(folder))
+        simulator = Simulator(folder)
+        return _show(office, _demo_settings(), folder=folder, demo=True, simulator=simulator)
     finally:
         office.close()
 
@@ -85,26 +89,51 @@ def _office(path: Path, station: str) -> Office:
     return open_office(path, station)
 
 
-def _show(office: Office, config: Config, *, demo: bool, simulator: Simulator | None = None) -> int:
+def _demo_settings() -> Config:
+    """A demo speaks to those who ask it to, with what the machine has."""
+    player = ("aplay", "-q", "{file}") if shutil.which("aplay") else ()
+    speaks = ("espeak-ng", "-v", "{lang}", "--stdin") if shutil.which("espeak-ng") else ()
+    voice = VoiceSettings(player=player, synthesiser=speaks, outcomes=False)
+    return Config(station="demo", voice=voice)
+
+
+def _show(
+    office: Office,
+    config: Config,
+    *,
+    folder: Path,
+    demo: bool,
+    simulator: Simulator | None = None,
+) -> int:
     wanted = config.display.pictures
     pictures.use(pictures.choose(os.environ) if wanted == "auto" else wanted)
-    app = build(office, config, demo=demo, simulator=simulator)
+    app = build(office, config, folder=folder, demo=demo, simulator=simulator)
     app.run()
     return app.return_code or 0
 
 
 def build(
-    office: Office, config: Config, *, demo: bool, simulator: Simulator | None = None
+    office: Office,
+    config: Config,
+    *,
+    demo: bool,
+    folder: Path | None = None,
+    simulator: Simulator | None = None,
 ) -> KioskApp:
-    """The app, with everything plugged in; the tests and the command line both use it."""
+    """The app, with everything plugged in; the tests and the command line both use it.
+
+    `folder`: where the database lies; without it there is no voice.
+    """
     debounce = Debounce()
     reader = config.reader
     if simulator is not None:
         reader = ReaderSettings(str(simulator.reader))
     bell: list[Callable[[], object]] = []
+    sounds = _sounds(config.sound, lambda: bell[0]())  # noqa: PLW0108 - the app comes later
     hardware = Hardware(
         scanner=None if reader is None else SerialScanner(reader, debounce),
-        sounds=_sounds(config.sound, lambda: bell[0]()),  # noqa: PLW0108 - the app comes later
+        sounds=sounds,
+        voice=_voice(config.voice, folder, sounds),
         wedge=Wedge(demo=True) if demo else Wedge() if config.display.wedge else None,
         debounce=debounce,
         scale=_scaler(config.display.scale),
@@ -122,6 +151,19 @@ def _sounds(settings: SoundSettings, ring: Callable[[], object]) -> Sounds:
     if settings.mode == "command":
         return Commands({cue: getattr(settings, cue) for cue in CUES})
     return Bell(ring)
+
+
+def _voice(settings: VoiceSettings, beside: Path | None, sounds: Sounds) -> Voice:
+    if beside is None or not (settings.player or settings.synthesiser):
+        return Mute()
+    return Player(
+        Clips(settings.clips(beside)),
+        settings.player,
+        settings.synthesiser,
+        private=settings.headphones,
+        outcomes=settings.outcomes,
+        wait_for=lambda: sounds.busy,
+    )
 
 
 def _scaler(command: tuple[str, ...]) -> Callable[[float], None] | None:

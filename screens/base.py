@@ -10,8 +10,8 @@ import time
 from collections.abc import Callable
 from typing import Any, TypeVar, cast
 
+from textual import events
 from textual.app import App, ComposeResult
-from textual.events import Event, MouseDown
 from textual.screen import Screen
 
 from db.base import Refusal
@@ -45,6 +45,7 @@ class KioskScreen(Screen[Any], inherit_bindings=False):
     asks_for_card = False
     typing = False
     festive = False
+    outcome = False  # what came of a tap or a card: it is said aloud by itself
 
     def __init__(self, visit: Visit) -> None:
         super().__init__()
@@ -70,6 +71,10 @@ class KioskScreen(Screen[Any], inherit_bindings=False):
     def right_text(self) -> str:
         """What stands before the time: whose visit it is."""
         return self.visit.masked
+
+    def spoken(self) -> tuple[str, ...]:
+        """What the screen says of itself, in the words that stand on it."""
+        return (self.title_text(),)
 
     def title_text(self) -> str:
         """What stands in the middle of the header."""
@@ -100,6 +105,7 @@ class KioskScreen(Screen[Any], inherit_bindings=False):
     def on_screen_resume(self) -> None:
         self.refill()
         self.wait_for_paint()
+        self.kiosk.voice.shown(self)
 
     def on_resize(self) -> None:
         if self.is_mounted:
@@ -135,8 +141,9 @@ class KioskScreen(Screen[Any], inherit_bindings=False):
         if not self.stands:
             return
         self.fill_header()
-        note = p_("translation", "draft") if i18n.draft(i18n.current()) else ""
-        self.query_one("#bar", Bar).show(*self._labels(), note)
+        bar = self.query_one("#bar", Bar)
+        bar.show(*self._labels())
+        bar.query_one("#bar-lang", Key).aloud = (p_("voice", "Another language"),)
         self.fill()
 
     def recolour(self) -> None:
@@ -156,7 +163,11 @@ class KioskScreen(Screen[Any], inherit_bindings=False):
         right = "   ".join(filter(None, (self.right_text(), time_text(front.now))))
         badge = _("demo") if front.demo else ""
         title, trouble = self.title_text(), self._trouble()
-        self.query_one("#header", Header).show(brand, title, right, badge, trouble)
+        header = self.query_one("#header", Header)
+        header.show(brand, title, right, badge, trouble)
+        draft = p_("translation", "draft") if i18n.draft(i18n.current()) else ""
+        how = _("One tap: hear. Two taps: choose.") if self.kiosk.voice.on else ""
+        header.mark(how, draft)
 
     def _trouble(self) -> str:
         """What does not work now, on every screen; the first screen says it larger."""
@@ -166,11 +177,14 @@ class KioskScreen(Screen[Any], inherit_bindings=False):
             return "▲ " + _("Cannot save")
         return "▲ " + _("No card reader") if self.kiosk.reader_lost else ""
 
-    def _labels(self) -> tuple[dict[str, tuple[str, ...]], frozenset[str]]:
+    def _labels(self) -> tuple[dict[str, tuple[str, ...]], frozenset[str], frozenset[str]]:
+        voice = self.kiosk.voice
+        hear = "✓ " + p_("bar", "on") if voice.on else p_("bar", "Hear")
         can_scale = self.kiosk.switches.can_scale
         size = (_("A+"),) if can_scale else (_("A+"), _("not here"))
         labels: dict[str, tuple[str, ...]] = {
-            "bar-lang": (_languages(),),
+            "bar-speaker": (hear,) if voice.on or voice.possible else (hear, _("no voice")),
+            "bar-lang": (_languages(voice.own),),
             "bar-size": size,
             "bar-contrast": (_("Contrast"),),
             "bar-display": (_("Display"),),
@@ -178,7 +192,9 @@ class KioskScreen(Screen[Any], inherit_bindings=False):
             "bar-home": (_("Home"),),
             "bar-finish": (_("Finish"),),
         }
-        return labels, frozenset() if can_scale else frozenset({"bar-size"})
+        off = set() if can_scale else {"bar-size"}
+        off |= set() if voice.on or voice.possible else {"bar-speaker"}
+        return labels, frozenset(off), frozenset({"bar-speaker"} if voice.on else ())
 
     # What happens -----------------------------------------------------------------------------
 
@@ -198,6 +214,12 @@ class KioskScreen(Screen[Any], inherit_bindings=False):
         """
         return self.app.screen is self and self.kiosk.visit is visit
 
+    def on_click(self, event: events.Click) -> None:
+        """A tap on what is no key: it can be heard."""
+        box = event.widget
+        if isinstance(box, Box) and not (isinstance(box, Key) and box.variant != "off"):
+            self.kiosk.voice.tapped(box)
+
     def on_key_pressed(self, event: Key.Pressed) -> None:
         """Keys of the bar. Textual calls this besides a subclass's own handler; once is enough."""
         if event.taken:
@@ -205,6 +227,7 @@ class KioskScreen(Screen[Any], inherit_bindings=False):
         event.taken = True
         switches = self.kiosk.switches
         handler: Callable[[], object] | None = {
+            "bar-speaker": self.kiosk.voice.toggle,
             "bar-lang": switches.next_language,
             "bar-size": switches.next_size,
             "bar-contrast": switches.next_theme,
@@ -253,18 +276,20 @@ class KioskScreen(Screen[Any], inherit_bindings=False):
         self.count_down()
 
 
-def too_early(app: App[Any], event: Event) -> bool:
+def too_early(app: App[Any], event: events.Event) -> bool:
     """Whether a finger came down on the picture before this one.
 
     Asked where events arrive: what Textual hands on to a key is a copy that was made later.
     """
-    if isinstance(event, MouseDown) and isinstance(app.screen, KioskScreen):
+    if isinstance(event, events.MouseDown) and isinstance(app.screen, KioskScreen):
         return event.time < app.screen.painted_at
     return False
 
 
-def _languages() -> str:
-    """Every language in its own script, the current one marked."""
+def _languages(own: str | None) -> str:
+    """Every language in its own script, the current one marked; one that is only heard by its code."""
+    if own is not None:
+        return f"✓ ♪ {own}"
     short = {"zh_CN": "中文", "bo": "བོད", "en": "EN"}
     now = i18n.current()
     return "  ".join(f"✓ {name}" if lang == now else name for lang, name in short.items())

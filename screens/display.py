@@ -23,6 +23,8 @@ class Display:
 
     def next_language(self) -> None:
         """中文 → བོད་ཡིག → English."""
+        if self._app.voice.next_language():
+            return
         languages = i18n.LANGUAGES
         now = i18n.current()
         here = languages.index(now) if now in languages else -1
@@ -66,8 +68,10 @@ class Display:
             self.large = large
             self._scale(1.25 if large else 1.0)
 
-    def reset(self, lang: str) -> None:
-        """As the next person expects it."""
+    def reset(self, lang: str, *, personal: bool) -> None:
+        """As the next person expects it; whoever listened before holding a card goes on listening."""
+        if personal:
+            self._app.voice.end(leaving=True)
         i18n.use(lang)
         self.theme("dark")
         self.size(large=False)

@@ -61,6 +61,12 @@ class HomeScreen(KioskScreen):
             return ""
         return _("Welcome, {name}", name=self.visit.masked)
 
+    def spoken(self) -> tuple[str, ...]:
+        shown = [key for key in self.query(Primary) if key.display]
+        panels = [panel for panel in self.query(Panel) if panel.display]
+        boxes = [*shown, *panels]
+        return (self.title_text(), *(text for box in boxes for text in box.texts()))
+
     def right_text(self) -> str:
         home = self.visit.home
         return "" if home is None else n_("{n} point", "{n} points", home.spendable)

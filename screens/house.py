@@ -15,6 +15,7 @@ from screens.visit import Visit
 
 if TYPE_CHECKING:
     from screens.display import Display
+    from screens.listening import Listening
 
 
 class House(App[int], inherit_bindings=False):
@@ -24,6 +25,7 @@ class House(App[int], inherit_bindings=False):
     visit: Visit
     palette: Palette
     switches: Display
+    voice: Listening
     reader_lost: bool = False
     writable: bool = True
     covered: bool = False  # what happens now is painted when all of it has happened

@@ -31,6 +31,7 @@ class NoticeScreen(KioskScreen):
     idle = None
     closes_after: int | None = 30
     picture, fill_token, ink = "cross", "panel", "text"
+    outcome = True
 
     def body(self) -> ComposeResult:
         with Horizontal(id="said"):
@@ -58,6 +59,10 @@ class NoticeScreen(KioskScreen):
     def words(self) -> tuple[Line, ...]:
         """What is said at the right."""
         return ()
+
+    def spoken(self) -> tuple[str, ...]:
+        said = self.query_one("#words", Panel).texts()
+        return (*said, *self.labels().values())
 
     def fill(self) -> None:
         self.set_class(self.narrow, "-narrow")

@@ -31,6 +31,9 @@ class Step(Sheet):
         self._what, self._more = what, more
         self.redraw()
 
+    def texts(self) -> tuple[str, ...]:
+        return self._what, self._more
+
     def draw(self, width: int, height: int) -> Canvas:
         canvas, p = self.blank(width, height), self.palette
         y = 1 if height < 12 else 2
@@ -80,6 +83,9 @@ class FirstTimeScreen(KioskScreen):
         for number, (what, more) in enumerate(steps, 1):
             self.query_one(f"#step-{number}", Step).tell(what, more)
         self.query_one("#back", Key).label = "◀  " + _("Back")
+
+    def spoken(self) -> tuple[str, ...]:
+        return (self.title_text(), *(t for step in self.query(Step) for t in step.texts()))
 
     def on_key_pressed(self, event: Key.Pressed) -> None:
         if event.key.id == "back":
@@ -131,6 +137,9 @@ class OpeningHoursScreen(KioskScreen):
         )
         self.query_one("#week", Panel).show(Line(state, "ok", bold=True), *lines, lang=lang)
         self.query_one("#back", Key).label = "◀  " + _("Back")
+
+    def spoken(self) -> tuple[str, ...]:
+        return (self.title_text(), *self.query_one("#week", Panel).texts()[:1])
 
     def on_key_pressed(self, event: Key.Pressed) -> None:
         if event.key.id == "back":

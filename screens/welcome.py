@@ -82,6 +82,9 @@ class WelcomeScreen(KioskScreen):
             ink="onpom",
         )
 
+    def spoken(self) -> tuple[str, ...]:
+        return tuple(text for panel in self.query(Panel) for text in panel.texts())
+
     def _note(self) -> str:
         front = self.kiosk.front
         if not self.kiosk.writable:

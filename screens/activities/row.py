@@ -43,6 +43,9 @@ class Facts(Sheet):
         self._place, self._points = place, points
         self.redraw()
 
+    def texts(self) -> tuple[str, ...]:
+        return self._when, *self._title, self._place, self._points
+
     def lines(self, room: int) -> tuple[str, str, str]:
         """When and what, the other languages, where. A long name has a line of its own instead."""
         first, *others = self._title

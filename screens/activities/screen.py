@@ -16,7 +16,7 @@ from screens.activities import find
 from screens.activities.choices import Act
 from screens.activities.row import SessionRow
 from screens.base import KioskScreen
-from screens.i18n import _
+from screens.i18n import _, p_
 from screens.messages import SoundWanted
 from screens.visit import Visit
 from screens.widgets.key import Key
@@ -138,6 +138,8 @@ class ActivitiesScreen(KioskScreen):
             ("down", "▼"),
         ):
             self.query_one(f"#{key}", Key).label = text
+        self.query_one("#up", Key).aloud = (p_("voice", "One page back"),)
+        self.query_one("#down", Key).aloud = (p_("voice", "The next page"),)
         for key in ("today", "week", "find"):
             chosen = key == self.wanted
             wanted = self.query_one(f"#{key}", Key)
@@ -175,6 +177,7 @@ class ActivitiesScreen(KioskScreen):
         """One line above the list: what has just happened."""
         self._note = (tone, said)
         self.refill()
+        self.kiosk.voice.said((said(),))
 
     # What happens -----------------------------------------------------------------------------
 

@@ -50,6 +50,7 @@ class Rows(Sheet):
     """The lines of one page: day and time, what and why, how many and what was left."""
 
     fill_token = "surface"
+    private = True
 
     def __init__(self, *, id: str) -> None:
         super().__init__(id=id)
@@ -60,6 +61,10 @@ class Rows(Sheet):
         """Show another page."""
         self._rows, self._empty = rows, empty
         self.redraw()
+
+    def texts(self) -> tuple[str, ...]:
+        rows = [text for row in self._rows for text in (row.day, row.name, row.reason)]
+        return tuple(rows) or (self._empty,)
 
     def draw(self, width: int, height: int) -> Canvas:
         canvas, p = self.blank(width, height), self.palette
@@ -177,7 +182,15 @@ class StatementScreen(KioskScreen):
         lang, today = self.visit.lang, self.kiosk.front.now.date()
         rows = tuple(line(entry, lang, today, self.visit.first_lang) for entry in page.lines)
         self.query_one("#rows", Rows).tell(rows, _("No points yet. Activities earn points."))
-        self.query_one("#have", Panel).show(
+        have = self.query_one("#have", Panel)
+        have.aloud = (
+            _(
+                "{spendable} points to spend, {coming} on the way",
+                spendable=page.spendable,
+                coming=page.coming,
+            ),
+        )
+        have.show(
             Line(str(page.spendable), "att", figure=True),
             Line(""),
             Line(_("points to spend"), bold=True),

@@ -24,6 +24,9 @@ class Verdict(Sheet):
         self._picture, self.fill_token, self._lines = picture, fill, lines
         self.redraw()
 
+    def texts(self) -> tuple[str, ...]:
+        return self._lines
+
     def draw(self, width: int, height: int) -> Canvas:
         canvas, p = self.blank(width, height), self.palette
         if not self._picture:
@@ -103,6 +106,9 @@ class Gained(Sheet):
         """Show another amount; an empty one leaves the sentence alone."""
         self._amount, self._unit, self._sentence = amount, unit, sentence
         self.redraw()
+
+    def texts(self) -> tuple[str, ...]:
+        return self._amount, *self._unit, self._sentence
 
     def draw(self, width: int, height: int) -> Canvas:
         canvas, p = self.blank(width, height), self.palette

@@ -35,6 +35,7 @@ class OutcomeScreen(KioskScreen):
     """
     idle = None
     closes_after: int | None = 30
+    outcome = True
 
     def __init__(self, visit: Visit, done: CheckedIn | CheckedOut) -> None:
         super().__init__(visit)
@@ -62,8 +63,13 @@ class OutcomeScreen(KioskScreen):
         room = session.room_code if session.room_code.isdigit() else ""
         way = names(session.way, self.visit.first_lang)
         where = () if room else (self.visit.say(session.room),)
-        next_ = self.query_one("#next", Next)
-        next_.tell(three(lambda: _("Next")), room, (*where, *way), session.category)
+        panel = self.query_one("#next", Next)
+        panel.tell(three(lambda: _("Next")), room, (*where, *way), session.category)
+        panel.aloud = (_("Next"), self.visit.say(session.room), *way)
+
+    def spoken(self) -> tuple[str, ...]:
+        verdict, way = self.query_one("#verdict", Verdict), self.query_one("#next", Next)
+        return (*verdict.texts(), *way.aloud, *self.query_one("#gained", Gained).texts())
 
     def count_down(self) -> None:
         left = max(0, self.left)
@@ -93,7 +99,7 @@ class OutcomeScreen(KioskScreen):
             event.stop()
             self.undo()
 
-    async def reverse(self) -> Undone | None:
+    async def undo_it(self) -> Undone | None:
         """Ask the office to undo what was done."""
         raise NotImplementedError
 
@@ -101,19 +107,22 @@ class OutcomeScreen(KioskScreen):
     async def undo(self) -> None:
         """Take it back; the screen says so in place."""
         visit = self.visit
-        undone = await self.reverse()
+        undone = await self.undo_it()
         if undone is not None and self.in_front(visit):
             self.undone = undone
             self.post_message(SoundWanted("success"))
             self.stay()
             self.refill()
+            self.kiosk.voice.shown(self)
 
     def tell_undone(self, undone: Undone, now: tuple[str, ...]) -> None:
         """What was taken back, and how it is `now` in each language."""
         self.query_one("#verdict", Verdict).tell(
             outcomes.UNDONE, "panel", three(lambda: _("Undone"))
         )
-        self.query_one("#next", Next).tell(three(lambda: _("Next")), "", now)
+        panel = self.query_one("#next", Next)
+        panel.tell(three(lambda: _("Next")), "", now)
+        panel.aloud = now
         amount = f"-{undone.points}" if undone.points else ""
         unit = three(lambda: _("points"))
         self.query_one("#gained", Gained).tell(amount, unit, _balance(undone))
@@ -142,7 +151,7 @@ class ResultScreen(OutcomeScreen):
     def can_undo(self) -> bool:
         return super().can_undo and not self.done.again
 
-    async def reverse(self) -> Undone | None:
+    async def undo_it(self) -> Undone | None:
         return await self.asked(activities.undo, self.visit.resident, self.done.attendance)
 
     def _points(self) -> None:
@@ -163,7 +172,7 @@ class CheckedOutScreen(OutcomeScreen):
 
     done: CheckedOut
 
-    async def reverse(self) -> Undone | None:
+    async def undo_it(self) -> Undone | None:
         return await self.asked(
             activities.undo_check_out, self.visit.resident, self.done.attendance
         )
@@ -182,11 +191,10 @@ class CheckedOutScreen(OutcomeScreen):
             outcomes.LEFT, "okfill", three(lambda: _("Checked out"))
         )
         hours, minutes = divmod(gone.minutes, 60)
-        self.query_one("#next", Next).tell(
-            three(lambda: _("You were here for")),
-            f"{hours}:{minutes:02d}",
-            three(lambda: _("{hours} h {minutes} min", hours=hours, minutes=minutes)),
-        )
+        long = three(lambda: _("{hours} h {minutes} min", hours=hours, minutes=minutes))
+        panel = self.query_one("#next", Next)
+        panel.tell(three(lambda: _("You were here for")), f"{hours}:{minutes:02d}", long)
+        panel.aloud = (_("You were here for"), *long)
         amount = f"+{gone.points}" if gone.points else ""
         unit = three(lambda: _("points on the way")) if amount else ()
         self.query_one("#gained", Gained).tell(amount, unit, _balance(gone))

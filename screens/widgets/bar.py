@@ -1,8 +1,4 @@
-"""The bottom bar: the same keys at the same place on every screen.
-
-The first place is kept for the speaker. Until there is something to hear it says, where that is so,
-that a language is a draft which no native reader has reviewed.
-"""
+"""The bottom bar: the same keys at the same place on every screen, the speaker first."""
 
 from __future__ import annotations
 
@@ -12,12 +8,11 @@ from textual import events
 from textual.app import ComposeResult
 from textual.widget import Widget
 
-from screens.widgets.key import Key
-from screens.widgets.panel import Line, Panel
+from screens.widgets.key import Key, Speaker
 
 # id, variant, width out of 100 columns, width out of 80 (0: not there)
 PLACES = (
-    ("bar-speaker", "", 10, 10),
+    ("bar-speaker", "normal", 10, 10),
     ("bar-lang", "normal", 20, 18),
     ("bar-size", "normal", 12, 0),
     ("bar-contrast", "normal", 12, 0),
@@ -34,8 +29,7 @@ class Bar(Widget):
 
     DEFAULT_CSS = """
     Bar { dock: bottom; width: 100%; height: 3; background: transparent; }
-    Bar > Key, Bar > Panel { position: absolute; height: 3; }
-    Bar > Panel { width: 10; }
+    Bar > Key { position: absolute; height: 3; }
     """
 
     def __init__(self, *, visiting: bool, id: str | None = None) -> None:
@@ -44,10 +38,9 @@ class Bar(Widget):
         self._visiting = visiting
 
     def compose(self) -> ComposeResult:
-        yield Panel(bare=True, fill="page", centred=True, id="bar-draft")
         for name, variant, _, _ in PLACES:
-            if variant:
-                yield Key("", id=name, variant=variant)
+            kind = Speaker if name == "bar-speaker" else Key
+            yield kind("", id=name, variant=variant)
 
     def on_mount(self) -> None:
         self.visiting = self._visiting
@@ -70,28 +63,26 @@ class Bar(Widget):
         narrow = width < NARROW
         total = 80 if narrow else 100
         x = 0
-        for name, variant, of_100, of_80 in PLACES:
+        for name, _variant, of_100, of_80 in PLACES:
             size = (of_80 if narrow else of_100) * width // total
-            if variant:
-                key = self.query_one(f"#{name}", Key)
-                gone = not size or (name in ("bar-home", "bar-finish") and not self._visiting)
-                key.display = not gone
-                key.styles.width = max(1, size)
-                key.styles.offset = (x, 0)
+            key = self.query_one(f"#{name}", Key)
+            gone = not size or (name in ("bar-home", "bar-finish") and not self._visiting)
+            key.display = not gone
+            key.styles.width = max(1, size)
+            key.styles.offset = (x, 0)
             x += size
 
     def show(
-        self, labels: Mapping[str, tuple[str, ...]], off: frozenset[str], note: str = ""
+        self,
+        labels: Mapping[str, tuple[str, ...]],
+        off: frozenset[str],
+        chosen: frozenset[str] = frozenset(),
     ) -> None:
-        """The labels by key id; `off` names keys that are printed with their reason.
-
-        `note` stands in the first place.
+        """The labels by key id; `off` names keys that are printed with their reason, `chosen` those
+        whose mode is on.
         """
-        self.query_one("#bar-draft", Panel).show(Line(note, "muted", wraps=False))
         for key in self.query(Key):
             assert key.id is not None
-            if key.id in off:
-                key.variant = "off"
-            elif key.variant == "off":
-                key.variant = next(v for n, v, _, _ in PLACES if n == key.id)
+            usual = next(v for n, v, _, _ in PLACES if n == key.id)
+            key.variant = "off" if key.id in off else "selected" if key.id in chosen else usual
             key.show(*labels.get(key.id, ("",)))

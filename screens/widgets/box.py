@@ -22,9 +22,12 @@ class Box(Widget):
 
     DEFAULT_CSS = "Box { width: 100%; height: 100%; }"
     can_focus = False
+    private = False  # what it says is for one person alone
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
+        self.aloud: tuple[str, ...] = ()  # said instead of what is written
+        self.heard = False  # framed, because it was said and the next tap does it
         self._drawn: tuple[object, list[Strip]] | None = None
 
     @property
@@ -46,11 +49,18 @@ class Box(Widget):
         """The content; subclasses say what."""
         return Canvas(width, height, self.palette.page)
 
+    def texts(self) -> tuple[str, ...]:
+        """What stands on it, to be said; subclasses say what."""
+        return ()
+
     def render_line(self, y: int) -> Strip:
         width, height = self.size
         key = (width, height, self.palette.name)
         if self._drawn is None or self._drawn[0] != key:
-            self._drawn = (key, self.draw(width, height).strips())
+            canvas = self.draw(width, height)
+            if self.heard:
+                frame(canvas, self.palette)
+            self._drawn = (key, canvas.strips())
         rows = self._drawn[1]
         return rows[y] if y < len(rows) else Strip.blank(width)
 
@@ -67,6 +77,19 @@ def paint_now(screen: Screen[Any]) -> None:
     """
     screen._dirty_widgets.update(box for box in screen.query(Box) if box.stale)
     screen._on_timer_update()
+
+
+def frame(canvas: Canvas, palette: Palette) -> None:
+    """A double line around what is drawn, seen without its colour; letters stay whole."""
+    right, bottom = canvas.width - 1, canvas.height - 1
+    if not bottom:
+        return
+    style = Style(color=palette.att, bgcolor=palette.page)
+    for y in range(canvas.height):
+        for x in range(canvas.width) if y in (0, bottom) else (0, right):
+            ends = "╔╗" if y == 0 else "╚╝" if y == bottom else "║║"
+            char = ends[0] if x == 0 else ends[1] if x == right else "═"
+            canvas.over(x, y, char, style)
 
 
 def keycap(width: int, height: int, palette: Palette, fill: str, edge: str) -> Canvas:

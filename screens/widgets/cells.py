@@ -83,6 +83,12 @@ class Canvas:
                 row[x + k] = ("", style)
         return size
 
+    def over(self, x: int, y: int, char: str, style: Style) -> None:
+        """A character over what is drawn there, unless that is a letter."""
+        shown, _ = self._rows[y][x]
+        if shown and not any(c.isalnum() for c in shown):
+            self._rows[y][x] = (char, style)
+
     def write(self, x: int, y: int, line: Text, fill: str, limit: int | None = None) -> None:
         """A line of text on a fill, cut where it would leave the canvas or `limit` cells."""
         room = self.width - x if limit is None else min(limit, self.width - x)

@@ -25,6 +25,7 @@ class Header(Box):
         self._festive = festive
         self._brand: tuple[str, ...] = ("",)
         self._title, self._right, self._badge, self._trouble, self._note = "", "", "", "", ""
+        self._listening, self._draft = "", ""
 
     def show(
         self,
@@ -38,6 +39,15 @@ class Header(Box):
         wanted = (brand, title, right, badge, trouble)
         if wanted != (self._brand, self._title, self._right, self._badge, self._trouble):
             self._brand, self._title, self._right, self._badge, self._trouble = wanted
+            self.redraw()
+
+    def texts(self) -> tuple[str, ...]:
+        return self._title or self._brand[0], self._trouble, self._note
+
+    def mark(self, listening: str, draft: str) -> None:
+        """At the left of the ribbon that somebody listens, at its right that this is a draft."""
+        if (listening, draft) != (self._listening, self._draft):
+            self._listening, self._draft = listening, draft
             self.redraw()
 
     def note(self, text: str) -> None:
@@ -76,8 +86,22 @@ class Header(Box):
             canvas.write(8, 1, Text(self._note, p.att), p.page)
         else:
             _ribbon(canvas, p, width)
+        self._marks(canvas, p)
         canvas.segments(1, 0, pictures.picture("flower", p.page, p))
         return canvas
+
+    def _marks(self, canvas: Canvas, p: Palette) -> None:
+        """What stands on the ribbon; words that somebody is owed go before them."""
+        x = 8
+        if self._note:
+            x += cell_len(self._note)
+        elif self._listening:
+            said = Text(f" ♪ {self._listening} ", p.att, bold=True)
+            canvas.write(x - 1, 1, said, p.page)
+            x += cell_len(self._listening) + 3
+        at = canvas.width - 2 - cell_len(self._draft)
+        if self._draft and at > x:
+            canvas.write(at - 1, 1, Text(f" {self._draft}  ", p.muted), p.page)
 
 
 def _label(canvas: Canvas, x: int, text: str, p: Palette) -> int:

@@ -105,6 +105,9 @@ class Key(Box):
         """All lines of the key."""
         return self._lines
 
+    def texts(self) -> tuple[str, ...]:
+        return self._lines
+
     @property
     def variant(self) -> str:
         """How the key looks, and whether it is one ("off" is not)."""
@@ -162,6 +165,9 @@ class Key(Box):
         if self._variant == "off" or too_soon:
             return
         self._last = at
+        voice = getattr(self.app, "voice", None)
+        if voice is not None and voice.takes(self):
+            return
         self.post_message(self.Pressed(self))
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
@@ -197,6 +203,25 @@ class Key(Box):
     def on_blur(self) -> None:
         self._down = False
         self.redraw()
+
+
+class Speaker(Key):
+    """The key of the bar that is told by its picture: a loudspeaker before one short word."""
+
+    def draw(self, width: int, height: int) -> Canvas:
+        canvas, look = self.base(width, height), self.colours
+        drawn = pictures.icon("speaker", look.icon, look.fill)
+        word, reason = self._lines[0], "".join(self._lines[1:])
+        wide = sum(cell_len(segment.text) for segment in drawn[0])
+        wide += wide + 1 + cell_len(word) <= width - 4  # a gap where there is room for one
+        x = max(2, (width - wide - cell_len(word)) // 2)
+        canvas.segments(x, 1, drawn)
+        word_at = Text(word, look.text, bold=True)
+        canvas.write(x + wide, 1, word_at, look.fill, width - 1 - x - wide)
+        if self._variant == "off":
+            x = max(1, (width - cell_len(reason)) // 2)
+            canvas.write(x, 2, Text(reason, look.soft), look.fill, width - 1 - x)
+        return canvas
 
 
 class Tile(Key):
@@ -277,6 +302,9 @@ class Primary(Key):
             self._figure, self._chip, self._icon = figure, chip, icon
             self._lines = lines
             self.redraw()
+
+    def texts(self) -> tuple[str, ...]:
+        return self._figure, *self._lines, self._chip
 
     def draw(self, width: int, height: int) -> Canvas:
         canvas, look, p = self.base(width, height), self.colours, self.palette

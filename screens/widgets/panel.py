@@ -53,6 +53,10 @@ class Panel(Box):
         """What the panel says."""
         return self._lines
 
+    def texts(self) -> tuple[str, ...]:
+        """Figures stand beside words that say the same, or belong to one person."""
+        return tuple(line.text for line in self._lines if not line.figure)
+
     def show(
         self,
         *lines: Line,

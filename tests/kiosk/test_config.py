@@ -21,10 +21,13 @@ def test_a_whole_file_is_read(tmp_path: Path) -> None:
             tmp_path,
             'database = "hall.db"\nstation = "door"\n[reader]\nport = "loop://"\nbaud = 115200\n'
             'bits = 7\nparity = "E"\n[sound]\nmode = "command"\nread = "aplay \'a b.wav\'"\n'
-            '[display]\npictures = "octants"\nwedge = true\n',
+            '[display]\npictures = "octants"\nwedge = true\n'
+            '[voice]\nplayer = "play -q {file}"\nsynthesiser = "espeak-ng --stdin"\nheadphones = true\n',
         )
     )
     assert config.station == "door"
+    assert config.voice.player == ("play", "-q", "{file}")
+    assert (config.voice.headphones, config.voice.outcomes) == (True, True)
     assert config.reader is not None
     assert (config.reader.baud, config.reader.bits, config.reader.parity) == (115200, 7, "E")
     assert config.sound.read == ("aplay", "a b.wav")
@@ -42,6 +45,10 @@ def test_a_whole_file_is_read(tmp_path: Path) -> None:
         ('[reader]\nport = "loop://"\ncolour = 1', ["reader.colour", "baud"]),
         ('[sound]\nmode = "loud"', ["sound.mode", "bell, command, off"]),
         ('[sound]\nread = "aplay \'x"', ["sound.read", "command"]),
+        ('[voice]\nplayer = "aplay"', ["voice.player", "{file}"]),
+        ('[voice]\nrecorder = "{file}"', ["voice.recorder", "{file}"]),
+        ("[voice]\nheadphones = 1", ["voice.headphones", "true or false"]),
+        ('[voice]\nspeaker = "x"', ["voice.speaker", "synthesiser"]),
         ("[display]\nwedge = 1", ["display.wedge", "true or false"]),
         ("reader = 3", ["reader", "[reader]"]),
         ("= 3", ["TOML"]),

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
+from devices.fakes import FakeVoice
 from kiosk.demo.cards import of_person
 from tests.screens.conftest import NOW, Kiosk
 
@@ -39,11 +40,16 @@ def _can_scale(_factor: float) -> None:
     """The hall's machine has a command for the text size."""
 
 
-def story(now: datetime = NOW, *, scale: bool = True) -> Callable[[Telling], Telling]:
-    """Tell this one too."""
+def story(
+    now: datetime = NOW, *, scale: bool = True, voice: tuple[str, ...] = ()
+) -> Callable[[Telling], Telling]:
+    """Tell this one too; `voice`: the languages that have recorded clips."""
 
     def add(tell: Telling) -> Telling:
-        STORIES.append(Story(tell, now, {"scale": _can_scale} if scale else {}))
+        hardware: dict[str, Any] = {"scale": _can_scale} if scale else {}
+        if voice:
+            hardware["voice"] = FakeVoice(*voice)
+        STORIES.append(Story(tell, now, hardware))
         return tell
 
     return add
@@ -71,6 +77,11 @@ async def come(k: Kiosk, member: str) -> None:
 
 def all_stories() -> list[Story]:
     """Every story of this package."""
-    from tests.shots import noes, typing, visits  # noqa: F401 - they add themselves
+    from tests.shots import (  # noqa: F401 - they add themselves
+        listening,
+        noes,
+        typing,
+        visits,
+    )
 
     return STORIES

@@ -34,6 +34,7 @@ IN_EVERY_LOOK = (
     "activities-week",
     "refusal-lost",
     "idle",
+    "listening-tile",
 )
 IN_QUADRANTS = ("attract", "home", "result")
 
