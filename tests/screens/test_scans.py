@@ -100,21 +100,38 @@ class Reader:
         }
         self.session = _session(self.k).id
 
-    async def hold(self, kind: Kind) -> None:
-        """Send its bytes, then silence, as a cable does."""
-        decoder = Decoder()
+    async def hold(self, kind: Kind, wanted: Outcome) -> None:
+        """Send its bytes, then silence, as a cable does, and wait for what is wanted."""
+        decoder, k = Decoder(), self.k
         for frame in [*decoder.feed(self.lines[kind]), *decoder.silence()]:
-            self.k.scanner.scan(frame.code, frame.symbology)
-        await self.k.settle()
+            k.scanner.scan(frame.code, frame.symbology)
+        await self.until(
+            lambda: (k.screen, tuple(k.sounds.played)) == (wanted.screen, wanted.sound)
+        )
+
+    async def until(self, there: Callable[[], bool]) -> None:
+        """Until it is so and everything is painted, or for as long as anything goes on."""
+        for _ in range(8):
+            await self.k.app.workers.wait_for_complete()
+            await self.k.pilot.pause()
+            if there():
+                break
+        await self.k.app.workers.wait_for_complete()
+        await self.k.pilot.pause()
+
+    async def shown(self, code: str, screen: str) -> None:
+        """Hold a card there and wait for a screen."""
+        self.k.scanner.scan(code)
+        await self.until(lambda: self.k.screen == screen)
 
     async def open(self, screen: str, who: Who) -> None:
         """From wherever the kiosk is to this screen, for this person, as a visitor gets there."""
         k = self.k
         await k.app.end_visit()
         if who is Who.SOMEBODY:
-            await k.scan(HERE)
+            await self.shown(HERE, "HomeScreen")
         elif who is Who.DOOR:
-            await k.scan(HELPER)
+            await self.shown(HELPER, "DoorChooseScreen")
             k.app.screen.open(self.session)
             await k.settle()
             await k.scan(HERE)
@@ -159,7 +176,11 @@ def _pushed(make: Callable[[Kiosk], object]) -> Callable[[Reader], Awaitable[Non
 
 
 def _scanned(kind: Kind) -> Callable[[Reader], Awaitable[None]]:
-    return lambda reader: reader.hold(kind)
+    async def hold(reader: Reader) -> None:
+        reader.k.sounds.played.clear()
+        await reader.hold(kind, ROWS[Who.NOBODY][kind])
+
+    return hold
 
 
 def _tapped(selector: str) -> Callable[[Reader], Awaitable[None]]:
@@ -254,7 +275,7 @@ async def test_every_scan_on_every_screen(kiosk, monkeypatch, screen: str, who: 
             k.sounds.played.clear()
             confirmed = kind is not Kind.CLOCK
             k.app.front = replace(k.app.front, clock_confirmed=confirmed)
-            await reader.hold(kind)
+            await reader.hold(kind, ROWS[who][kind])
             k.app.front = replace(k.app.front, clock_confirmed=True)
             problems = wrong(reader, kind, ROWS[who][kind], before)
             if problems:
