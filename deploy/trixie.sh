@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # The hall's own system in a folder: Debian 13 with cage, foot, its fonts, and what takes pictures of
-# a screen that nobody sees. Built once and kept; `bash deploy/trixie.sh` prints where it is.
+# a screen that nobody sees. Built once and kept; `bash deploy/trixie.sh` prints where it is, and with
+# --if-there builds nothing.
 #
 #   METOK_TRIXIE   where to keep it (otherwise in the user's cache)
 #   METOK_MIRROR   which mirror to take it from (otherwise the one that this machine's apt uses)
@@ -65,6 +66,7 @@ build() {
 }
 
 if ! is_ready; then
+    [ "${1:-}" != --if-there ] || missing "the hall's terminal is not built: run make real-shots as root"
     [ "$(id -u)" -eq 0 ] || missing "building it needs root"
     mkdir -p "$(dirname "$root")"
     exec 9>"$root.lock"

@@ -14,7 +14,7 @@ from rich.style import Style
 from screens.widgets.cells import clusters
 from tests.shots import blocks, fonts
 
-RAISED = 3  # pixels that every letter is lifted, so that the feet of deep stacks stay in the row
+RAISED = 4  # pixels that every letter is lifted, so that the feet of deep stacks stay in the row
 
 
 @dataclass(frozen=True, slots=True)

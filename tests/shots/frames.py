@@ -35,16 +35,21 @@ class Seen:
 
 def encode(rows: Rows, page: str) -> bytes:
     """What the kiosk writes for these rows, from a cleared terminal with the page's margins."""
-    painted = (
-        f"\x1b[{y};1H{Strip(row).render(CONSOLE)}" for y, row in enumerate(rows, 1)
-    )
+    painted = (f"\x1b[{y};1H{Strip(row).render(CONSOLE)}" for y, row in enumerate(rows, 1))
     return f"\x1b]11;{page}\x1b\\\x1b[0m\x1b[2J{''.join(painted)}".encode()
 
 
 def seen(rows: Rows, page: str) -> list[Seen]:
     """The same as cells."""
     return [
-        Seen(x, y, cluster, size, draw.colour(style.color, "#FFFFFF"), draw.colour(style.bgcolor, page))
+        Seen(
+            x,
+            y,
+            cluster,
+            size,
+            draw.colour(style.color, "#FFFFFF"),
+            draw.colour(style.bgcolor, page),
+        )
         for y, row in enumerate(rows)
         for x, cluster, size, style in draw.cells(row, page)
     ]

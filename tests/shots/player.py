@@ -15,10 +15,12 @@ import time
 import tty
 from pathlib import Path
 
-SCALES = {"100x22": "1.0", "80x18": "1.25"}
+SCALES = {"100": "1.0", "80": "1.25", "49": "2.0"}  # by the columns that fit then
 SET_SCALE = Path(__file__).parents[2] / "deploy" / "set-scale.sh"
 PATIENCE = 20.0  # seconds until something that should happen is given up
-TAKEN = b"\x1b[0n"  # "I am well": the terminal has taken in everything that came before the question
+TAKEN = (
+    b"\x1b[0n"  # "I am well": the terminal has taken in everything that came before the question
+)
 
 
 def panel(scale: str) -> None:
@@ -65,14 +67,15 @@ def picture(path: Path) -> int:
 
 
 def main(folder: Path) -> None:
-    """Play everything."""
+    """Play everything; what goes wrong stands in FOLDER/errors, because the terminal goes away."""
+    os.dup2(os.open(folder / "errors", os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644), 2)
     signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGWINCH])
     tty.setraw(0)
     os.write(1, b"\x1b[?1049h\x1b[?25l")
     out = folder / "out"
     out.mkdir(exist_ok=True)
     for frames in sorted((folder / "frames").iterdir()):
-        panel(SCALES[frames.name])
+        panel(SCALES[frames.name.split("x")[0]])
         resized(frames.name)
         for frame in sorted(frames.iterdir()):
             show(frame.read_bytes())
