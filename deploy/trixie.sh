@@ -12,7 +12,7 @@ set -euo pipefail
 # The first line is what the hall's machine needs, the second is for tests only.
 packages=(
     cage foot foot-terminfo wlr-randr python3 fontconfig fonts-dejavu-core fonts-noto-cjk fonts-ddc-uchen
-    grim wtype wlrctl
+    grim wtype
 )
 root=${METOK_TRIXIE:-${XDG_CACHE_HOME:-$HOME/.cache}/metok/trixie}
 ready="$root/.metok-packages" # written last: an interrupted building is begun anew

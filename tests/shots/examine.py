@@ -34,6 +34,13 @@ class Panel:
             round(self.top + (y + 1) * self.height),
         )
 
+    def middle(self, x: int, y: int, width: int, height: int) -> list[int]:
+        """The pixel in the middle of a region of cells."""
+        return [
+            round(self.left + (x + width / 2) * self.width),
+            round(self.top + (y + height / 2) * self.height),
+        ]
+
 
 # 1920 × 1080. At 1.25 foot draws cells of 38 × 96 and the compositor takes five eighths of that.
 PANELS = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sys
+import tempfile
 from collections.abc import Iterable
 from concurrent.futures import ProcessPoolExecutor
 from itertools import product
@@ -14,7 +15,7 @@ from PIL import Image
 from screens import i18n
 from screens.theme import DARK
 from tests.screens.conftest import GRIDS
-from tests.shots import examine, frames, hall, letters
+from tests.shots import examine, frames, hall, letters, visit
 from tests.shots.frames import Frames, Seen
 from tests.shots.taking import small, take_all
 
@@ -34,6 +35,7 @@ def photograph_all(database: Path, folder: Path) -> int:
     shots = [(out / f"{name}.png", grid, cells) for name, grid, cells in frames.read(folder)]
     with ProcessPoolExecutor() as pool:
         told = list(pool.map(_look_over, shots, chunksize=8))
+    _visit()
     for line in (line for lines in told for line in lines):
         sys.stderr.write(f"real-shots: {line}\n")
     sys.stdout.write(f"{len(shots)} pictures in {SHOTS.relative_to(ROOT)}/\n")
@@ -48,6 +50,18 @@ def _cards(folder: Path) -> None:
             for number, (rows, _) in enumerate(letters.pages(texts, grid)):
                 page = f"card-{name}-{number}-{grid[0]}x{grid[1]}"
                 frames.write(folder, page, grid, rows, DARK.page)
+
+
+def _visit() -> None:
+    """The real kiosk, tapped; its pictures are only kept, for the time of day is in them."""
+    hall.packages(install=True)
+    with tempfile.TemporaryDirectory() as folder:
+        settled = visit.pay(Path(folder))
+        for picture in Path(folder, "out").glob("*.ppm"):
+            with Image.open(picture) as image:
+                small(image).save(SHOTS / f"{picture.stem}.png", optimize=True)
+    for name, seconds in settled.items():
+        sys.stdout.write(f"{name}: settled {seconds:.2f} s after the tap\n")
 
 
 def _look_over(shot: Shot) -> list[str]:
