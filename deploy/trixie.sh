@@ -27,6 +27,7 @@ is_ready() { [ -f "$ready" ] && [ "$(cat "$ready")" = "${packages[*]}" ]; }
 mirror() {
     local found
     found=${METOK_MIRROR:-$(
+        # shellcheck disable=SC2016 # apt expands
         apt-get indextargets --format '$(ORIGIN) $(CODENAME) $(REPO_URI)' 'Identifier: Packages' 2>/dev/null |
             awk '$1 == "Debian" && $2 !~ /-/ {print $3; exit}'
     )}
@@ -50,6 +51,7 @@ build() {
             --aptopt='APT::Install-Recommends "false"' trixie "$root.new" "$from"
         ;;
     *)
+        # shellcheck disable=SC2016 # the inner shell expands
         unshare --mount bash -euc '
             "$1" --variant=minbase trixie "$2" "$3" >&2
             mount -t proc proc "$2/proc"

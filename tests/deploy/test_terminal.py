@@ -50,6 +50,7 @@ class Letters:
         return next(page for page in self.pages if text in page.places).mask(text)
 
 
+pytestmark = pytest.mark.timeout(300)
 Album = dict[tuple[tuple[int, int], str], Letters]
 
 
@@ -69,6 +70,7 @@ def album(tmp_path_factory: pytest.TempPathFactory) -> Album:
             for weight in WEIGHTS
         }
         out = hall.photograph(folder, *options)
+        assert "config.c" not in (folder / "log").read_text("utf-8")  # foot has no objection
         for kind, told in pages.items():
             made[kind] = Letters(
                 [

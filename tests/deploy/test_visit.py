@@ -12,6 +12,8 @@ from db.activities.tables import Attendance
 from db.office import Office
 from tests.shots import hall, visit
 
+pytestmark = pytest.mark.timeout(300)
+
 
 @pytest.fixture(scope="module")
 def visited(tmp_path_factory: pytest.TempPathFactory) -> Path:

@@ -7,6 +7,7 @@ plugged in, because a terminal that has just been told of a pointer misses its f
 from __future__ import annotations
 
 import os
+import select
 import socket
 import struct
 import time
@@ -42,7 +43,7 @@ class Finger:
         self._move(x, y)
         at = time.monotonic()
         self._button(down=True)
-        self._wait(PRESSED)
+        select.select([], [], [], PRESSED)
         self._button(down=False)
         self._away()
         return at
@@ -58,14 +59,6 @@ class Finger:
     def _button(self, *, down: bool) -> None:
         self._say(POINTER, 2, _now(), LEFT_BUTTON, int(down))
         self._say(POINTER, 4)
-
-    def _wait(self, seconds: float) -> None:
-        with self._wire.dup() as ear:  # nothing is ever said to a pointer
-            ear.settimeout(seconds)
-            try:
-                ear.recv(4096)
-            except TimeoutError:
-                return
 
     def _globals(self) -> Iterator[tuple[str, int, int]]:
         """Interface, number and version of what the compositor offers."""

@@ -26,6 +26,9 @@ def terminal(*, build: bool = False) -> Path:
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode:
         raise HallMissingError(done.stderr.strip().splitlines()[-1])
+    if os.geteuid() != 0:
+        msg = "going into the hall's system needs root"
+        raise HallMissingError(msg)
     return Path(done.stdout.strip())
 
 
@@ -69,6 +72,7 @@ def run(folder: Path, *program: str, packages: Path | None = None) -> None:
         timeout=PATIENCE,
         env={**os.environ, **more},
     )
+    (folder / "log").write_text(done.stderr, "utf-8")  # what cage and foot had to say
     if done.returncode:
         errors = folder / "errors"
         words = (errors.read_text("utf-8") if errors.exists() else "") or done.stderr

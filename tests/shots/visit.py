@@ -22,8 +22,7 @@ mode = "off"
 wedge = true
 scale = "sh /opt/metok/deploy/set-scale.sh"
 """
-SCRIPT = """wlr-randr --output HEADLESS-1 --custom-mode 1920x1080
-while [ "$(stty size)" != "22 100" ]; do sleep 0.05; done
+SCRIPT = """python3 -c 'from tests.shots.player import *; panel("1.0"); resized("100x22")'
 python3 -m tests.shots.visitor /srv &
 exec python3 -m kiosk --config /srv/kiosk.toml run
 """
@@ -52,7 +51,7 @@ async def _prepare(folder: Path, now: datetime) -> None:
         ["see", "visit-4-result-large"],
         ["tap", *large["bar-finish"]],
         ["see", "visit-5-goodbye"],
-        ["see", "visit-6-attract"],
+        ["again", "visit-6-attract", "visit-1-attract"],
     ]
     (folder / "steps.json").write_text(json.dumps(steps), "utf-8")
     (folder / "kiosk.toml").write_text(CONFIG, "utf-8")

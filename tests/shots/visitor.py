@@ -18,8 +18,10 @@ from tests.shots.finger import Finger
 
 PATIENCE = 60.0  # seconds until something that should be seen is given up
 
-QUIET = 0.7  # seconds without a change: the picture has settled; a countdown changes once a second
+QUIET = 0.35  # seconds without a change: a picture has settled; a countdown changes once a second
+SURE = 0.8  # the same for a picture that is timed, and may be painted in two goes
 ROW = 1920 * 3  # bytes of a row of pixels
+BELOW_HEADER = 110 * ROW
 BAR = slice(-150 * ROW, -50 * ROW)  # where every screen has keys
 
 
@@ -44,14 +46,24 @@ class Visitor:
 
     def see(self, name: str) -> None:
         """Keep the next picture that has settled and is another one than the last."""
-        self._settle(name, time.monotonic())
+        self._settle(name, time.monotonic(), QUIET)
+
+    def again(self, name: str, first: str) -> None:
+        """Wait for a picture that was seen before, the header apart: a minute may have gone by."""
+        wanted = (self._out / f"{first}.ppm").read_bytes()[BELOW_HEADER:]
+        until = time.monotonic() + PATIENCE
+        while (shot := _photograph())[BELOW_HEADER:] != wanted:
+            if time.monotonic() > until:
+                msg = f"{name}: {first} does not come again"
+                raise TimeoutError(msg)
+        (self._out / f"{name}.ppm").write_bytes(shot)
 
     def time(self, name: str, x: int, y: int) -> None:
         """Tap, keep the picture, and note how long it took until that had settled."""
         began = self._finger.tap(x, y)
-        self.settled[name] = round(self._settle(name, began) - began, 3)
+        self.settled[name] = round(self._settle(name, began, SURE) - began, 3)
 
-    def _settle(self, name: str, began: float) -> float:
+    def _settle(self, name: str, began: float, quiet: float) -> float:
         """When the picture changed last; a moment is known as well as pictures can be taken."""
         changed, seen = began, self._last
         while time.monotonic() < began + PATIENCE:
@@ -59,7 +71,7 @@ class Visitor:
             shot = _photograph()
             if shot != seen:
                 changed, seen = at, shot
-            elif seen != self._last and _has_keys(shot) and at - changed >= QUIET:
+            elif seen != self._last and _has_keys(shot) and at - changed >= quiet:
                 self._last = seen
                 (self._out / f"{name}.ppm").write_bytes(seen)
                 return changed
