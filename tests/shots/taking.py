@@ -70,9 +70,12 @@ class Album:
         self.seen.add(k.screen)
         self.taken.append(name)
         if self.folder is not None:
-            small(draw.picture(k.strips(), grid, k.app.palette.page)).save(
-                self.folder / f"{name}.png", optimize=True
-            )
+            self.keep(k, self.folder / name, grid)
+
+    def keep(self, k: Kiosk, name: Path, grid: tuple[int, int]) -> None:
+        """Draw what stands on the screen now."""
+        image = draw.picture(k.strips(), grid, k.app.palette.page)
+        small(image).save(name.with_name(f"{name.name}.png"), optimize=True)
 
 
 async def _draw_with(k: Kiosk, resolution: str) -> None:
