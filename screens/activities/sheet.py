@@ -9,7 +9,8 @@ from rich.segment import Segment
 
 from db.texts import Words
 from screens import pictures
-from screens.i18n import LANGUAGES, current, speaking
+from screens.i18n import LANGUAGES, current
+from screens.three import three
 from screens.typography import wrap
 from screens.widgets.box import Box, sheet
 from screens.widgets.cells import Canvas, Text
@@ -24,11 +25,7 @@ def order(lang: str) -> tuple[str, ...]:
 
 def in_three(say: Callable[[], str]) -> tuple[str, ...]:
     """One sentence in each script, the language shown first; the same words are said once."""
-    said = []
-    for lang in order(current()):
-        with speaking(lang):
-            said.append(say())
-    return tuple(dict.fromkeys(text for text in said if text))
+    return tuple(dict.fromkeys(text for text in three(say) if text))
 
 
 def names(words: Words, lang: str) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rich.cells import cell_len
 from textual import work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
@@ -60,11 +61,11 @@ class OutcomeScreen(KioskScreen):
         left = max(0, self.left)
         self.query_one("#count", Countdown).show(left, self.closes_after or 1)
         said = n_("The screen clears in {n} second.", "The screen clears in {n} seconds.", left)
-        self.query_one("#said", Panel).show(
-            Line(_("You may go."), bold=True, wraps=False),
-            Line(said, "muted", wraps=False),
-            lang=self.visit.lang,
-        )
+        panel = self.query_one("#said", Panel)
+        lines = [Line(_("You may go."), bold=True), Line(said, "muted")]
+        # Two rows: a sentence that needs both is said alone.
+        long = cell_len(said) > panel.size.width - 2 > 0
+        panel.show(*lines[long:], lang=self.visit.lang)
 
     def on_key_pressed(self, event: Key.Pressed) -> None:
         if event.key.id == "stay":
@@ -89,7 +90,7 @@ class ResultScreen(OutcomeScreen):
         if self.undone is not None:
             verdict.tell("back", "panel", in_three(lambda: _("Undone")))
         elif self.came.again:
-            verdict.tell("tick", "panel", in_three(lambda: _("You are already here.")))
+            verdict.tell("again", "panel", in_three(lambda: _("You are already here.")))
         else:
             verdict.tell("tick", "okfill", in_three(lambda: _("Checked in")))
         if self.undone is None:
