@@ -25,6 +25,9 @@ class Story:
     tell: Telling
     now: datetime = NOW
     hardware: dict[str, Any] = field(default_factory=dict)
+    dress: Callable[[], None] | None = (
+        None  # changes the hall, in the office, before the app starts
+    )
 
     @property
     def name(self) -> str:
@@ -70,7 +73,7 @@ async def come(k: Kiosk, member: str) -> None:
 
 
 def all_stories() -> list[Story]:
-    """Every story of this package."""
+    """Every story that pictures are taken of."""
     from tests.shots import noes, visits  # noqa: F401 - they add themselves
 
     return STORIES
