@@ -89,7 +89,7 @@ async def around(k: Kiosk, lang: str) -> AsyncIterator[str]:
     await k.tap("#bar-home")
     await k.tap("#first")
     yield k.screen
-    came = k.app.screen.came
+    came = k.app.screen.done
     for screen in (
         flow.checked_out(k.app.visit, CheckedOut(came.attendance, came.session, 75, 30, 40, 0)),
         flow.sorry(k.app.visit, "3F2A"),
