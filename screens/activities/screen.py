@@ -149,9 +149,10 @@ class ActivitiesScreen(KioskScreen):
         found = self._sessions or ()
         size = self.per_page
         page, pages = self._first // size + 1, max(1, -(-len(found) // size))
-        self.query_one("#page", Panel).show(
-            Line(f"{page}/{pages}" if self.narrow else f"{page} / {pages}", wraps=False)
-        )
+        number = self.query_one("#page", Panel)
+        told = f"{page}/{pages}" if self.narrow else f"{page} / {pages}"
+        number.show(Line(told, wraps=False))
+        number.aloud = (p_("voice", "Page {n} of {count}.", n=page, count=pages),)
         self.query_one("#up", Key).variant = "normal" if page > 1 else "off"
         self.query_one("#down", Key).variant = "normal" if page < pages else "off"
         today = self.kiosk.front.now.date()

@@ -61,7 +61,7 @@ def outcome(v: View) -> str:
     screen = v.screen
     name = type(screen).__name__
     if name == "ResultScreen":
-        came, undone = screen.came, screen.undone  # type: ignore[attr-defined]
+        came, undone = screen.done, screen.undone  # type: ignore[attr-defined]
         return "undone" if undone is not None else "done already" if came.again else "success"
     if name == "DoorScreen":
         picture, fill, _said = screen._outcome  # type: ignore[attr-defined]
@@ -71,7 +71,7 @@ def outcome(v: View) -> str:
 
 OF_FILL = {"okfill": "success", "errfill": "refusal"}
 # The door's panel has no colour of its own for these.
-OF_DOOR = {"card": "", "again": "done already", "back": "undone"}
+OF_DOOR = {"card": "", outcomes.AGAIN: "done already", outcomes.UNDONE: "undone"}
 OUTCOMES = {
     "CheckedOutScreen": "success",
     "StaffCalledScreen": "success",
