@@ -12,6 +12,7 @@ from unicodedata import category
 
 from textual.containers import Horizontal
 
+from screens import outcomes
 from screens.widgets.box import Box
 from screens.widgets.key import Key
 from tests.audit import seeing
