@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 LANGUAGES := bo zh_CN en
 CATALOGUES := $(LANGUAGES:%=screens/locale/%/LC_MESSAGES/kiosk.mo)
 
-.PHONY: help venv build run scan stop test lint format tests bench bench-full shots docs-pictures i18n system-deps clean
+.PHONY: help venv build run scan stop test lint format tests bench bench-full shots real-shots docs-pictures i18n system-deps clean
 
 help:  ## list the targets
 	@awk -F':.*## ' '/^[a-z0-9-]+:.*## / {printf "  %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -69,6 +69,9 @@ bench-full: venv  ## the same with 10 million postings
 shots: venv  ## a picture of every public screen in every language, in shots/
 	@$(BIN)/python -m tests.shots
 
+real-shots: venv  ## photographs of the hall's own terminal, in real-shots/ (root; builds it once)
+	@$(BIN)/python -m tests.shots --real
+
 docs-pictures: venv  ## the ten pictures of the documentation, anew
 	@$(BIN)/python -m tests.shots --docs
 
@@ -76,9 +79,9 @@ i18n: venv  ## bring every catalogue up to date; say what is missing, doubtful o
 	@$(BIN)/python -m screens.locale.update
 	@$(BIN)/python -m tests.shots.fit
 
-system-deps:  ## optional system packages (fonts, zbar, strace, tmux); a failure is reported, not fatal
+system-deps:  ## optional system packages (fonts, zbar, strace, tmux, mmdebstrap); a failure is reported, not fatal
 	@bash deploy/system-deps.sh || echo 'system-deps: not everything could be installed; the tests that need it will skip' >&2
 
 clean:  ## remove what the other targets made
-	rm -rf $(VENV) build dist *.egg-info shots bench screens/art/*.json screens/keyboards/lexicon.tsv screens/keyboards/initials.txt
+	rm -rf $(VENV) build dist *.egg-info shots real-shots bench screens/art/*.json screens/keyboards/lexicon.tsv screens/keyboards/initials.txt
 	find . -name '*.mo' -o -name __pycache__ -prune | xargs rm -rf

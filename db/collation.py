@@ -78,6 +78,7 @@ def _icu() -> Callable[[str, Any], Any] | None:
         return None
 
     def function(said: str, gives: Any) -> Any:
+        """ICU's function of this name, which returns that type."""
         made = library[
             f"ucol_{said}_{version}"
         ]  # by index: a function of its own, with its own types
@@ -111,6 +112,7 @@ def _keys(lang: str) -> Callable[[str], bytes]:
     collator, make = _collator(lang), icu("getSortKey", ctypes.c_int32)
 
     def made(text: str) -> bytes:
+        """The key of one text."""
         units = text.encode("utf-16-le", "surrogatepass")
         size = make(collator, units, len(units) // 2, None, 0)
         buffer = ctypes.create_string_buffer(size)

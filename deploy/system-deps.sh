@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Optional system packages. Every one is optional: a test that needs a missing piece skips and says so.
 set -u
-packages=(fonts-dejavu-core fonts-noto-cjk fonts-ddc-uchen libfribidi0 strace tmux zbar-tools)
+packages=(fonts-dejavu-core fonts-noto-cjk fonts-ddc-uchen libfribidi0 mmdebstrap strace tmux zbar-tools)
 missing=()
 for p in "${packages[@]}"; do
     dpkg-query -W -f='${Status}' "$p" 2>/dev/null | grep -q 'install ok installed' || missing+=("$p")

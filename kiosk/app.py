@@ -132,6 +132,7 @@ class KioskApp(House, inherit_bindings=False):
     async def end_visit(self) -> None:
         """Back to the first screen; everything of the person who was here is dropped."""
         personal = self.visit.resident is not None
+        self.visit.home = None  # for whatever still holds this visit
         self.visit = self.anonymous()
         await flow.back_to_welcome(self)
         self.switches.reset(self.front.first_lang, personal=personal)

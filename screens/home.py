@@ -35,6 +35,7 @@ class HomeScreen(KioskScreen):
     HomeScreen #reminder { height: 1; padding: 0 0 0 7; }
     HomeScreen #open { height: 5; }
     HomeScreen #open Primary, HomeScreen #open Panel { width: 1fr; height: 5; }
+    HomeScreen.-two #open, HomeScreen.-two #open Primary { height: 6; }
     HomeScreen #rooms { grid-size: 4 1; height: 1fr; max-height: 12; margin: 1 0 0 0; }
     HomeScreen.-narrow #rooms { margin: 0; }
     """
@@ -79,6 +80,7 @@ class HomeScreen(KioskScreen):
             self._empty()
             return
         self._open = home.open[:2]
+        self.set_class(len(self._open) > 1, "-two")
         for key, view in zip(("first", "second"), (*self._open, None, None), strict=False):
             tile = self.query_one(f"#{key}", Primary)
             tile.display = view is not None

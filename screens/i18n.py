@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gettext
 import logging
+import re
 import struct
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -18,12 +19,17 @@ from unicodedata import category
 
 LANGUAGES = ("zh_CN", "bo", "en")
 NAMES: Mapping[str, str] = {"zh_CN": "中文", "bo": "བོད་ཡིག", "en": "English"}
-PSEUDO = "qps"  # every sentence of ours is marked and 40 % longer: what is unmarked was forgotten
+PSEUDO = "qps"  # every sentence of ours has accents and is 40 % longer: what has none was forgotten
 BLANK = "blank"  # letters are blanked, digits stay: can a screen be used by one who cannot read?
 LOCALE = Path(__file__).with_name("locale")
 DOMAIN = "kiosk"
 
-_PADDING = "བོད་国 ཡིག་语 "
+# Letters that no word of ours and no name of the demo has; two scripts, so that lines break as theirs.
+_PADDING = "ཊོཌ་囗 ཋིཎ་囸 "
+_ACCENTS = str.maketrans(
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz",
+    "ÀƁĆĎÉƑĜĤÎĴĶĹṀŃÖƤǪŘŠŤÛṼŴẊÝŽàƀćďéƒĝĥîĵķĺṁńöƥǫřšťûṽŵẋýž",
+)
 _log = logging.getLogger(__name__)
 _current = LANGUAGES[0]
 
@@ -133,14 +139,18 @@ def _fill(template: str, named: Mapping[str, object]) -> str | None:
 
 @cache
 def pseudo(text: str) -> str:
-    """The sentence between marks and at least 40 % wider in cells: the pseudo-language `qps`."""
+    """The sentence with accents, between marks, at least 40 % wider in cells: the language `qps`."""
     from rich.cells import cell_len
 
     missing = max(0, ceil(cell_len(text) * 1.4) - cell_len(text) - 2)
     padding = (_PADDING * (missing // cell_len(_PADDING) + 1))[: missing + 8]
     while padding and cell_len(padding[:-1]) >= missing:
         padding = padding[:-1]
-    return f"⟦{text}{padding}⟧" if text else ""
+    accented = "".join(
+        part if part.startswith("{") else part.translate(_ACCENTS)
+        for part in re.split(r"(\{[^}]*\})", text)
+    )
+    return f"⟦{accented}{padding}⟧" if text else ""
 
 
 def blanked(text: str) -> str:

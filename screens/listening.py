@@ -178,7 +178,7 @@ class Listening:
         if private and not self._voice.private:
             shown = (_alone(),)
         speaking = self._speak(self._turn, tuple(shown), i18n.current(), answer)
-        self._app.run_worker(speaking, group="voice", exclusive=True)
+        self._app.run_worker(speaking, group="voice")
 
     async def _speak(self, turn: int, shown: tuple[str, ...], lang: str, answer: bool) -> None:
         await self._learn()

@@ -27,6 +27,8 @@ class NoticeScreen(KioskScreen):
     NoticeScreen #keys { height: 3; }
     NoticeScreen #keys Key { width: 1fr; }
     NoticeScreen #count { width: 40%; height: 3; }
+    NoticeScreen.-asking #count { width: 20%; }
+    NoticeScreen.-primary #keys { margin: 0 0 1 0; }
     """
     idle = None
     closes_after: int | None = 30
@@ -66,6 +68,9 @@ class NoticeScreen(KioskScreen):
 
     def fill(self) -> None:
         self.set_class(self.narrow, "-narrow")
+        self.set_class(len(self.keys()) > 1, "-asking")
+        # Between a yes and what ends the visit a finger has room.
+        self.set_class(any(variant == "primary" for _key, variant in self.keys()), "-primary")
         lang = i18n.current()
         tone = {"okfill": "onok", "errfill": "onerr"}.get(self.fill_token, "text")
         self.query_one("#verdict", Panel).show(Line(self.verdict(), tone, bold=True), lang=lang)

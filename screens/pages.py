@@ -39,7 +39,7 @@ class Step(Sheet):
         y = 1 if height < 12 else 2
         x = self.figure(canvas, 3, y, self._number, p.att)
         canvas.segments(x + 3, y, pictures.icon(self._icon, p.icon, self.fill))
-        y += 4
+        y += 3 if height < 12 else 4
         what = Text(self._what, p.text, bold=True)
         y = self.wrapped(canvas, 3, y, what, width - 5, height - y)
         if height >= 12:

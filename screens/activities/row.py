@@ -10,15 +10,14 @@ from db.activities import SessionView
 from screens import pictures
 from screens.activities.choices import Act, Choice, choice, hours, seats
 from screens.activities.sheet import Sheet
-from screens.i18n import _, n_
+from screens.i18n import _, current, n_
 from screens.three import names
-from screens.typography import relative_day
+from screens.typography import relative_day, wrap
 from screens.visit import Visit
-from screens.widgets.cells import Canvas, Text, padded
+from screens.widgets.cells import Canvas, Text, clean, padded
 from screens.widgets.key import Key
 
 _TIMES = 11  # cells of "15:00–16:30": the names below each other begin at one column
-LOW = 4  # rows without room for the name in other languages
 _VARIANTS = {
     Act.CHECK_IN: "normal",
     Act.CHECK_OUT: "normal",
@@ -34,48 +33,57 @@ class Facts(Sheet):
 
     def __init__(self, *, id: str) -> None:
         super().__init__(id=id)
-        self._icon, self._when, self._place, self._points = "", "", "", ""
+        self._icon, self._when, self._points = "", "", ""
+        self._place: tuple[str, ...] = ()
         self._title: tuple[str, ...] = ("",)
 
-    def tell(self, icon: str, when: str, title: tuple[str, ...], place: str, points: str) -> None:
-        """Show another session; `title` in one or more languages."""
-        self._icon, self._when, self._title = icon, when, title
-        self._place, self._points = place, points
+    def tell(
+        self, icon: str, when: str, title: tuple[str, ...], place: tuple[str, ...], points: str
+    ) -> None:
+        """Show another session; `title` in one or more languages, `place` and what to know of it."""
+        self._icon, self._when, self._points = icon, when, points
+        self._title, self._place = tuple(map(clean, title)), tuple(map(clean, place))
         self.redraw()
 
     def texts(self) -> tuple[str, ...]:
-        return self._when, *self._title, self._place, self._points
+        return self._when, *self._title, *self._place, self._points
 
-    def lines(self, room: int) -> tuple[str, str, str]:
-        """When and what, the other languages, where. A long name has a line of its own instead."""
+    def lines(self, room: int, rows: int) -> tuple[list[str], list[str]]:
+        """When and what in one or more languages; where.
+
+        A long name has rows of its own instead of the other languages, or goes on behind the hour
+        where there is no row for that; then the place alone is said, without the seats.
+        """
         first, *others = self._title
         both = f"{padded(self._when, _TIMES)}  {first}"
-        if cell_len(both) > room:
-            return self._when, first, self._place
-        return both, "   ".join(others), self._place
+        long = cell_len(both) > room
+        head = wrap(both, room, current()) if long else [both]
+        place = wrap(" · ".join(self._place), room, current())
+        if len(head) + len(place) > rows:
+            place = wrap(self._place[0], room, current())
+        free = rows - len(place)
+        apart = [self._when, *wrap(first, room, current())] if long else [both, "   ".join(others)]
+        fits = len(apart) <= free and max(map(cell_len, apart)) <= room
+        return (apart if fits else head), place
 
     def draw(self, width: int, height: int) -> Canvas:
         canvas, p = self.blank(width, height), self.palette
         x = 3
         if height >= 4:
-            canvas.segments(
-                x,
-                1 if height == 4 else (height - 3) // 2,
-                pictures.icon(self._icon, p.icon, self.fill),
-            )
+            drawn = pictures.icon(self._icon, p.icon, self.fill)
+            canvas.segments(x, 1 if height == 4 else (height - 3) // 2, drawn)
             x += 9
         room = width - x - 2
-        tones = (p.text, p.text, p.muted)
-        shown = self.lines(room) if height > LOW else self.lines(room)[::2]
+        head, place = self.lines(room, height - 1)
+        shown = [*head, *place]
         top = 1 + max(0, (height - 1 - len(shown)) // 2)
         free = [room - cell_len(line) for line in shown]
         # The points stand behind the place, or higher where it is too long for that.
         fits = [y for y, cells in enumerate(free) if cells > cell_len(self._points)]
         for i, text in enumerate(shown):
-            tone = tones[i] if len(shown) > 2 else tones[2 * i]
-            canvas.write(
-                x, top + i, Text(text, tone, bold=i == 0 or text == self._title[0]), self.fill, room
-            )
+            tone = p.text if i < len(head) else p.muted
+            bold = i == 0 or text == self._title[0]
+            canvas.write(x, top + i, Text(text, tone, bold=bold), self.fill, room)
         at = width - 2 - cell_len(self._points)
         if fits:
             canvas.write(at, top + fits[-1], Text(self._points, p.att), self.fill)
@@ -121,7 +129,7 @@ class SessionRow(Horizontal):
             session.category,
             when,
             title,
-            " · ".join((visit.say(session.room), seats(session))),
+            (visit.say(session.room), seats(session)),
             points,
         )
         key = self.query_one(Key)

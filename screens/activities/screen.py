@@ -19,6 +19,7 @@ from screens.base import KioskScreen
 from screens.i18n import _, p_
 from screens.messages import SoundWanted
 from screens.visit import Visit
+from screens.widgets.header import Header
 from screens.widgets.key import Key
 from screens.widgets.panel import Line, Panel
 
@@ -33,11 +34,11 @@ class ActivitiesScreen(KioskScreen):
 
     DEFAULT_CSS = """
     ActivitiesScreen #main { height: 1fr; }
-    ActivitiesScreen #keys { dock: left; width: 18; }
+    ActivitiesScreen #keys { dock: left; width: 20; }
     ActivitiesScreen #paging { height: 5; }
-    ActivitiesScreen #paging Key { width: 9; }
+    ActivitiesScreen #paging Key { width: 10; }
     ActivitiesScreen.-wide #paging * { position: absolute; }
-    ActivitiesScreen.-wide #down { offset: 9 0; }
+    ActivitiesScreen.-wide #down { offset: 10 0; }
     ActivitiesScreen.-wide #page { height: 2; offset: 0 3; padding: 1 0 0 0; }
     ActivitiesScreen.-wide #back { dock: bottom; }
     ActivitiesScreen.-narrow #keys { dock: bottom; width: 100%; height: 3; layout: horizontal; }
@@ -131,9 +132,9 @@ class ActivitiesScreen(KioskScreen):
         self.set_class(not self.narrow, "-wide")
         for key, text in (
             ("back", "◀  " + _("Back")),
-            ("today", _("Today")),
-            ("week", _("This week")),
-            ("find", _("Find")),
+            ("today", "▪ " + _("Today")),
+            ("week", "▦ " + _("This week")),
+            ("find", "◎ " + _("Find")),
             ("up", "▲"),
             ("down", "▼"),
         ):
@@ -144,13 +145,14 @@ class ActivitiesScreen(KioskScreen):
             chosen = key == self.wanted
             wanted = self.query_one(f"#{key}", Key)
             wanted.variant = "selected" if chosen else "normal"
-            wanted.label = f"✓ {wanted.label}" if chosen else wanted.label
+            wanted.label = f"✓{wanted.label[1:]}" if chosen else wanted.label
         found = self._sessions or ()
         size = self.per_page
         page, pages = self._first // size + 1, max(1, -(-len(found) // size))
-        self.query_one("#page", Panel).show(
-            Line(f"{page}/{pages}" if self.narrow else f"{page} / {pages}", wraps=False)
-        )
+        number = self.query_one("#page", Panel)
+        told = f"{page}/{pages}" if self.narrow else f"{page} / {pages}"
+        number.show(Line(told, wraps=False))
+        number.aloud = (p_("voice", "Page {n} of {count}.", n=page, count=pages),)
         self.query_one("#up", Key).variant = "normal" if page > 1 else "off"
         self.query_one("#down", Key).variant = "normal" if page < pages else "off"
         today = self.kiosk.front.now.date()
@@ -169,8 +171,10 @@ class ActivitiesScreen(KioskScreen):
         empty.show(Line(nothing, bold=True), lang=self.visit.lang)
         tone, said = self._note
         text = said()
+        # In large type there is no row for it: it stands in the place of the ribbon.
+        self.query_one("#header", Header).note(text if self.narrow else "")
         note = self.query_one("#note", Panel)
-        note.display = bool(text) or not self.narrow
+        note.display = not self.narrow
         note.show(Line(text, tone or "muted", wraps=False))
 
     def say(self, said: Callable[[], str], tone: str = "ok") -> None:

@@ -43,6 +43,7 @@ class DoorScreen(KioskScreen):
     DoorScreen .last Panel { width: 1fr; height: 3; }
     DoorScreen .last Key { width: 14; height: 3; }
     DoorScreen.-narrow #label { height: 1; }
+    DoorScreen.-narrow .last Key { width: 10; }
     """
     idle = None
     asks_for_card = True
@@ -92,8 +93,8 @@ class DoorScreen(KioskScreen):
         self.query_one("#label", Panel).show(Line(here, "att", bold=True, wraps=False))
         self._last_ones()
         for key, text in (
-            ("adult", "＋ " + p_("guest", "Adult")),
-            ("child", "＋ " + p_("guest", "Child")),
+            ("adult", "＋●  " + p_("guest", "Adult")),
+            ("child", "＋•  " + p_("guest", "Child")),
             ("close", "✕ " + p_("door", "Close")),
         ):
             self.query_one(f"#{key}", Key).label = text
@@ -101,13 +102,18 @@ class DoorScreen(KioskScreen):
     def _last_ones(self) -> None:
         """The last who came in, as many as there is room for keys of a finger's size."""
         room = LAST if self.app.size.height >= 22 else LAST - 1
+        air = " " if self.narrow else "  "
         for n in range(LAST):
             row = self.query_one(f"#last-{n}", Horizontal)
             row.display = n < min(room, len(self.view.last))
             if row.display:
                 last = self.view.last[n]
                 self.query_one(f"#name-{n}", Panel).show(
-                    Line(f"{time_text(last.at)}  {last.masked}", bold=n == 0, wraps=False)
+                    Line(
+                        f"{n + 1}{air}{time_text(last.at)}{air}{last.masked}",
+                        bold=n == 0,
+                        wraps=False,
+                    )
                 )
                 self.query_one(f"#undo-{n}", Key).label = _("Undo")
 

@@ -23,7 +23,7 @@ from screens.widgets.cells import Canvas, Text
 from screens.widgets.key import Key
 from screens.widgets.panel import Line, Panel
 
-ROW = 2  # terminal rows of one line of the statement
+ROW = 2  # terminal rows of one line of the statement, of more where a name is long
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,37 +69,65 @@ class Rows(Sheet):
     def draw(self, width: int, height: int) -> Canvas:
         canvas, p = self.blank(width, height), self.palette
         if not self._rows:
-            self.centred(canvas, height // 2, Text(self._empty, p.text))
+            self.wrapped(canvas, 3, height // 2 - 1, Text(self._empty, p.text), width - 6, 3)
         widest = _widest(self._rows)
-        at = width - 3 - widest.word  # the column of the words behind the numbers
+        y = 1
         for n, row in enumerate(self._rows):
-            y = 1 + n * ROW
-            if y + 1 >= height + 1:
+            name, reason = self._words(row, widest, width)
+            if y + len(name) + len(reason) > height:
                 break
-            self._row(canvas, y, row, at, widest, p.band if n % 2 == 0 else self.fill)
+            fill = p.band if n % 2 == 0 else self.fill
+            self._row(canvas, y, row, (name, reason), widest, fill)
+            y += len(name) + len(reason)
         return canvas
 
-    def _row(self, canvas: Canvas, y: int, row: Row, at: int, widest: _Columns, fill: str) -> None:
-        """Two lines of one movement, on a band of every second one; a long name goes on in the second."""
-        p = self.palette
-        for dy in (0, 1):
+    def fitting(self, rows: tuple[Row, ...]) -> int:
+        """How many of these the page has room for; at least one."""
+        width, height = self.size
+        if not height:
+            return len(rows)
+        widest, y = _widest(rows), 1
+        for n, row in enumerate(rows):
+            y += sum(map(len, self._words(row, widest, width)))
+            if y > height:
+                return max(1, n)
+        return len(rows)
+
+    def _words(self, row: Row, widest: _Columns, width: int) -> tuple[list[str], list[str]]:
+        """Name and reason in lines. Both begin right behind day and time where that needs fewer."""
+        room = width - 3 - widest.word - 2 - widest.number - (5 + widest.day)
+        name = wrap(row.name, room, current())
+        reason = wrap(row.reason, room, current()) if row.reason else [""]
+        longer = room + 5 + widest.day - (4 + cell_len(row.time))
+        if len(reason) > 1 and cell_len(row.reason) <= longer:
+            reason = [row.reason]
+        return name, reason
+
+    def _row(
+        self,
+        canvas: Canvas,
+        y: int,
+        row: Row,
+        words: tuple[list[str], list[str]],
+        widest: _Columns,
+        fill: str,
+    ) -> None:
+        """The lines of one movement, on a band of every second one."""
+        p, (named, reason) = self.palette, words
+        for dy in range(len(named) + len(reason)):
             canvas.write(1, y + dy, Text(" " * (canvas.width - 2), p.text), fill)
         tone = p.muted if row.waits else p.ok if row.gain else p.err
+        at = canvas.width - 3 - widest.word  # the column of the words behind the numbers
         name = 3 + widest.day + 2
         end = at - 2 - widest.number
-        title, *rest = wrap(row.name, end - name, current())
-        more = " ".join(rest)
-        reason = f" · {row.reason}" if more and row.reason else row.reason
-        below = cell_len(more + reason)
-        # A long reason begins right behind the time, or in its place: it is never cut for it.
-        x = next((x for x in (name, 4 + cell_len(row.time)) if below <= end - x), 3)
         canvas.write(3, y, Text(row.day, p.text), fill)
-        if x > 3:
-            canvas.write(3, y + 1, Text(row.time, p.muted), fill)
-        canvas.write(name, y, Text(title, p.text, bold=True), fill, end - name)
-        canvas.write(x, y + 1, Text(more, p.text, bold=True), fill, end - x)
-        after = x + cell_len(more)
-        canvas.write(after, y + 1, Text(reason, p.muted), fill, end - after)
+        canvas.write(3, y + 1, Text(row.time, p.muted), fill)
+        for dy, text in enumerate(named):
+            canvas.write(name, y + dy, Text(text, p.text, bold=True), fill, end - name)
+        # A long reason begins right behind the time: there is more room than below the name.
+        x = name if max(map(cell_len, reason)) <= end - name else 4 + cell_len(row.time)
+        for dy, text in enumerate(reason, len(named)):
+            canvas.write(x, y + dy, Text(text, p.muted), fill, end - x)
         for dy, text, word, colour in (
             (0, row.amount, row.move, tone),
             (1, row.balance, row.account, p.muted),
@@ -120,8 +148,8 @@ class StatementScreen(KioskScreen):
     StatementScreen #rows { height: 1fr; }
     StatementScreen #keys { height: 3; }
     StatementScreen #keys #back { width: 26; }
-    StatementScreen #keys Key { width: 22; }
-    StatementScreen.-narrow #keys Key, StatementScreen.-narrow #keys #back { width: 18; }
+    StatementScreen #keys Key { width: 18; }
+    StatementScreen.-narrow #keys Key, StatementScreen.-narrow #keys #back { width: 15; }
     StatementScreen #year { width: 1fr; height: 3; padding: 1 0 0 0; }
     """
 
@@ -175,13 +203,13 @@ class StatementScreen(KioskScreen):
         newer, older = self.query_one("#newer", Key), self.query_one("#older", Key)
         newer.variant = "normal" if len(self._cursors) > 1 else "off"
         newer.label = "▲  " + _("Newer")
-        older.variant = "normal" if page is not None and page.older is not None else "off"
+        older.variant = "normal" if self._older() is not None else "off"
         older.label = "▼  " + _("Older")
         if page is None:
             return
-        lang, today = self.visit.lang, self.kiosk.front.now.date()
-        rows = tuple(line(entry, lang, today, self.visit.first_lang) for entry in page.lines)
-        self.query_one("#rows", Rows).tell(rows, _("No points yet. Activities earn points."))
+        lang, rows = self.visit.lang, self._rows(page)
+        shown = rows[: self.query_one("#rows", Rows).fitting(rows)]
+        self.query_one("#rows", Rows).tell(shown, _("No points yet. Activities earn points."))
         have = self.query_one("#have", Panel)
         have.aloud = (
             _(
@@ -202,14 +230,26 @@ class StatementScreen(KioskScreen):
             Line(_("Used this year: {n}", n=page.used_this_year), "muted", wraps=False),
         )
 
+    def _rows(self, page: StatementPage) -> tuple[Row, ...]:
+        lang, today = self.visit.lang, self.kiosk.front.now.date()
+        return tuple(line(entry, lang, today, self.visit.first_lang) for entry in page.lines)
+
+    def _older(self) -> int | None:
+        """Where the next page begins: behind the last line that there was room for."""
+        page = self._page
+        if page is None or not page.lines:
+            return None
+        fit = self.query_one("#rows", Rows).fitting(self._rows(page))
+        return page.older if fit == len(page.lines) else page.lines[fit - 1].id
+
     def on_key_pressed(self, event: Key.Pressed) -> None:
         pressed = event.key.id
         if pressed == "back":
             event.stop()
             self.back()
-        elif pressed == "older" and self._page is not None and self._page.older is not None:
+        elif pressed == "older" and (older := self._older()) is not None:
             event.stop()
-            self._cursors.append(self._page.older)
+            self._cursors.append(older)
             self.load()
         elif pressed == "newer" and len(self._cursors) > 1:
             event.stop()

@@ -65,30 +65,39 @@ class Next(Sheet):
         x = 3
         if self._room:
             x = self.figure(canvas, x if low else x + 1, 1 if low else 3, self._room, p.text) + 3
-        heading = self._heading(canvas, x if low else 3)
-        y = 2 if low else 3
-        shown = self._way[: height - 1 - y]
-        for i, text in enumerate(shown):
+        y, heading = self._heading(canvas, x if low else 3)
+        if not low:
+            y = max(y, 3 if y + self._rows(width - x - 2) + 1 <= height else 2)
+        top, after = 1 if low else 3, heading if low or y > 3 else 0
+        for i, text in enumerate(self._way):
+            parts = wrap(text, width - x - 2, current())
+            if i and y + len(parts) > height:
+                break
             tone = p.text if i == 0 else p.muted
-            canvas.write(x, y + i, Text(text, tone, bold=i == 0), self.fill, width - x - 1)
-        after = max([x + cell_len(text) for text in shown] + [heading] * low)
+            after = max(after, *(x + cell_len(part) for part in parts))
+            y = self.wrapped(canvas, x, y, Text(text, tone, bold=i == 0), width - x - 2, height - y)
         if self._icon and after + 2 <= width - 10:  # words go before pictures
-            canvas.segments(
-                width - 10, 1 if low else 3, pictures.icon(self._icon, p.icon, self.fill)
-            )
+            canvas.segments(width - 10, top, pictures.icon(self._icon, p.icon, self.fill))
         return canvas
 
-    def _heading(self, canvas: Canvas, x: int) -> int:
-        """The title in as many scripts as there is room for; returns the column after it."""
-        p, end = self.palette, x
-        for i, text in enumerate(self._title):
-            if i and x + cell_len(text) > canvas.width - 2:
+    def _rows(self, room: int) -> int:
+        """How many rows the whole way takes."""
+        return sum(len(wrap(text, room, current())) for text in self._way)
+
+    def _heading(self, canvas: Canvas, x: int) -> tuple[int, int]:
+        """The title in as many scripts as there is room for; returns the row and the column after it."""
+        p, room = self.palette, canvas.width - x - 2
+        first, *others = self._title or ("",)
+        y = self.wrapped(canvas, x, 1, Text(first, p.info, bold=True), room, 2)
+        end = x + cell_len(first)
+        x = end + 3
+        for text in others if y == 2 else ():
+            if x + cell_len(text) > canvas.width - 2:
                 break
-            tone = p.info if i == 0 else p.muted
-            canvas.write(x, 1, Text(text, tone, bold=i == 0), self.fill, canvas.width - x - 2)
+            canvas.write(x, 1, Text(text, p.muted), self.fill)
             end = x + cell_len(text)
             x = end + 3
-        return end
+        return y, end
 
 
 class Gained(Sheet):

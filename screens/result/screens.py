@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rich.cells import cell_len
 from textual import work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
@@ -75,11 +76,11 @@ class OutcomeScreen(KioskScreen):
         left = max(0, self.left)
         self.query_one("#count", Countdown).show(left, self.closes_after or 1)
         said = n_("The screen clears in {n} second.", "The screen clears in {n} seconds.", left)
-        self.query_one("#said", Panel).show(
-            Line(_("You may go."), bold=True, wraps=False),
-            Line(said, "muted", wraps=False),
-            lang=self.visit.lang,
-        )
+        panel = self.query_one("#said", Panel)
+        lines = [Line(_("You may go."), bold=True), Line(said, "muted")]
+        # Two rows: a sentence that needs both is said alone.
+        long = cell_len(said) > panel.size.width - 2 > 0
+        panel.show(*lines[long:], lang=self.visit.lang)
         key = self.query_one("#undo", Key)
         seconds = int((self.done.undo_until - self.visit.now()).total_seconds())
         key.visible = self.can_undo and seconds > 0

@@ -72,7 +72,7 @@ _SIGNS = re.compile(r"^[✓✕▲▼◀▶→＋…○■●♪\s]+|\s+$")
 _NUMBER = re.compile(r"([+−-]?)(\d{1,9})")
 _TIME = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)(?:–([01]?\d|2[0-3]):([0-5]\d))?")
 _APART = re.compile(r"\s{2,}| · ")
-_NUMBERS = frozenset(["n", "spendable", "coming", "hours", "minutes", "place"])
+_NUMBERS = frozenset(["n", "count", "spendable", "coming", "hours", "minutes", "place"])
 _NOTHING = frozenset({"name"})  # of a person: there is no clip, and no way to ask for one
 
 

@@ -13,13 +13,13 @@ from screens.widgets.key import Key, Speaker
 # id, variant, width out of 100 columns, width out of 80 (0: not there)
 PLACES = (
     ("bar-speaker", "normal", 10, 10),
-    ("bar-lang", "normal", 20, 18),
-    ("bar-size", "normal", 12, 0),
-    ("bar-contrast", "normal", 12, 0),
+    ("bar-lang", "normal", 18, 18),
+    ("bar-size", "normal", 15, 0),
+    ("bar-contrast", "normal", 15, 0),
     ("bar-display", "normal", 0, 12),
     ("bar-staff", "staff", 18, 16),
-    ("bar-home", "normal", 14, 12),
-    ("bar-finish", "finish", 14, 12),
+    ("bar-home", "normal", 12, 12),
+    ("bar-finish", "finish", 12, 12),
 )
 NARROW = 100
 

@@ -12,14 +12,20 @@ from rich.style import Style
 from textual.strip import Strip
 
 ELLIPSIS = "…"
+MOST_MARKS = 6  # on one letter: ཧཱུྃ carries three; a pile would cover the rows above
 
 
 def clean(text: str) -> str:
     """Text from outside as it may be drawn: control and format characters become blanks.
 
-    U+3000 stays; joiners and direction marks go, because they move other people's cells.
+    U+3000 stays; joiners and direction marks go, because they move other people's cells. So do
+    variation selectors, which make a sign as wide as nobody counted.
     """
-    return "".join(c if c == "\u3000" or c.isprintable() else " " for c in text)
+    return "".join(
+        c if c == "\u3000" or c.isprintable() else " "
+        for c in text
+        if not "\ufe00" <= c <= "\ufe0f"
+    )
 
 
 def clusters(text: str) -> Iterator[str]:
@@ -27,7 +33,7 @@ def clusters(text: str) -> Iterator[str]:
     held = ""
     for char in text:
         if held and cell_len(char) == 0:
-            held += char
+            held += char if len(held) <= MOST_MARKS else ""
         else:
             if held:
                 yield held

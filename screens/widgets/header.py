@@ -7,8 +7,9 @@ from rich.style import Style
 
 from screens import pictures
 from screens.theme import Palette
+from screens.typography import wrap
 from screens.widgets.box import Box
-from screens.widgets.cells import Canvas, Text
+from screens.widgets.cells import Canvas, Text, clean
 
 GAP = 4  # cells between the hall's name and the title: less is read as one
 # Ornament only: blue, white, red, green, yellow, as on the passes.
@@ -36,7 +37,7 @@ class Header(Box):
         trouble: str = "",
     ) -> None:
         """Say what stands there. `brand` is the hall's name, in one or more languages."""
-        wanted = (brand, title, right, badge, trouble)
+        wanted = (tuple(map(clean, brand)), clean(title), right, badge, trouble)
         if wanted != (self._brand, self._title, self._right, self._badge, self._trouble):
             self._brand, self._title, self._right, self._badge, self._trouble = wanted
             self.redraw()
@@ -67,34 +68,37 @@ class Header(Box):
             _label(canvas, right, self._trouble, p)
         if self._badge:  # a demo says so on every screen: before the hall's name
             x = _label(canvas, x, self._badge, p) + 2
+        said, more = self._titled(right - GAP - x)
+        if self._trouble and more:  # beside a sign of trouble half a greeting is worse than none
+            said, more = "", ""
         # In the middle; beside a sign of trouble as near to it as there is room.
-        middle = (width - cell_len(self._title)) // 2
-        title = max(x, min(middle, right - GAP - cell_len(self._title)))
-        end = title - GAP if self._title else right - GAP
+        middle = (width - cell_len(said)) // 2
+        title = max(x, min(middle, right - GAP - cell_len(said)))
+        end = title - GAP if said else right - GAP
         for i, name in enumerate(self._brand):
             if x + cell_len(name) > end:
                 break
             canvas.write(x, 0, Text(name, p.text if i == 0 else p.muted, bold=i == 0), p.page)
             x += cell_len(name) + 3
-        # Beside a sign of trouble half a greeting is worse than none.
-        whole = title + cell_len(self._title) <= right - 2
-        if self._title and (whole or not self._trouble):
-            canvas.write(title, 0, Text(self._title, p.text, bold=True), p.page, right - title - 2)
+        if said:
+            canvas.write(title, 0, Text(said, p.text, bold=True), p.page, right - title - 2)
         if self._festive and height > 2:
             _bunting(canvas, p, width)
+        elif more:
+            canvas.write(8, 1, Text(more, p.text, bold=True), p.page)
         elif self._note:
             canvas.write(8, 1, Text(self._note, p.att), p.page)
         else:
             _ribbon(canvas, p, width)
-        self._marks(canvas, p)
+        self._marks(canvas, p, more)
         canvas.segments(1, 0, pictures.picture("flower", p.page, p))
         return canvas
 
-    def _marks(self, canvas: Canvas, p: Palette) -> None:
+    def _marks(self, canvas: Canvas, p: Palette, more: str) -> None:
         """What stands on the ribbon; words that somebody is owed go before them."""
         x = 8
-        if self._note:
-            x += cell_len(self._note)
+        if more or self._note:
+            x += cell_len(more or self._note)
         elif self._listening:
             said = Text(f" ♪ {self._listening} ", p.att, bold=True)
             canvas.write(x - 1, 1, said, p.page)
@@ -102,6 +106,18 @@ class Header(Box):
         at = canvas.width - 2 - cell_len(self._draft)
         if self._draft and at > x:
             canvas.write(at - 1, 1, Text(f" {self._draft}  ", p.muted), p.page)
+
+    def _titled(self, room: int) -> tuple[str, str]:
+        """The title, and what of it stands in the place of the ribbon because it is too long.
+
+        Words from the hall that stand there already go before a title: then it is left out.
+        """
+        if cell_len(self._title) <= room:
+            return self._title, ""
+        if self._note:
+            return "", ""
+        first, *_rest = wrap(self._title, max(room, 1))
+        return first, self._title[len(first) :].strip()
 
 
 def _label(canvas: Canvas, x: int, text: str, p: Palette) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rich.cells import cell_len
 from textual import events
@@ -13,12 +13,13 @@ from screens.i18n import current
 from screens.theme import Palette
 from screens.typography import wrap
 from screens.widgets.box import Box, flat, framed, keycap, paint_now
-from screens.widgets.cells import Canvas, Text
+from screens.widgets.cells import Canvas, Text, clean
 
 AGAIN_AFTER = 0.5  # seconds within which a second tap on the same key is one tap (EN 301 549, 5.8)
 # A tile too narrow for words beside its pictogram puts them below, if it is tall enough.
 NARROW_TILE, STACKED = 25, 6
 LOW_TILE = 4  # no pictogram fits between the upper edge and the lip
+WIDE = 70  # two primaries beside each other are narrower
 VARIANTS = ("normal", "primary", "selected", "destructive", "staff", "finish", "off")
 
 
@@ -129,7 +130,15 @@ class Key(Box):
     @property
     def colours(self) -> Face:
         """The colours of this moment."""
-        return face(self.palette, "pressed" if self._down else self._variant)
+        look = face(self.palette, self._variant)
+        if not self._down:
+            return look
+        under = face(self.palette, "pressed")
+        # What is butter already is turned round under the finger.
+        if under.fill != look.fill:
+            return under
+        ink, ground = under.fill, under.text
+        return replace(under, fill=ground, text=ink, soft=ink, icon=ink)
 
     def base(self, width: int, height: int) -> Canvas:
         """The empty key in its state."""
@@ -145,9 +154,10 @@ class Key(Box):
         # Without a lip there is one more row to write the reason in.
         rows = max(1, height - 1 if self._variant == "off" else height - 2)
         said = list(enumerate(filter(None, self._lines)))
-        shown = [(i, part) for i, line in said for part in _parted(line, width - 4)]
-        if len(shown) > rows:
-            shown = said[:rows]
+        parts = [(i, _parted(line, width - 4)) for i, line in said]
+        if sum(len(of_line) for _i, of_line in parts) > rows:  # the air at the sides goes first
+            parts = [(i, _parted(line, width - 2)) for i, line in said]
+        shown = _whole(parts, rows)
         top = max(1, (height - len(shown)) // 2)
         for y, (i, line) in enumerate(shown, top):
             x = max(1, (width - cell_len(line)) // 2)
@@ -252,12 +262,13 @@ class Tile(Key):
         canvas, look = self.base(width, height), self.colours
         drawn = pictures.icon(self._icon, look.icon, look.fill) if height > LOW_TILE else []
         stacked = width <= NARROW_TILE and height > STACKED
-        parts = self._parts(width - 3 if stacked else width - 13)
+        wide = width - 3 if stacked else width - 13
+        said = [(i, wrap(line, wide, current())) for i, line in enumerate(self._lines) if line]
         room = height - 2 - (len(drawn) if stacked else 0)
         # Air between pictogram and words, unless the first two lines need the row.
-        needed = sum(i == 0 for i, _line in parts) + any(i > 0 for i, _line in parts)
+        needed = sum(len(parts) for _i, parts in said[:2])
         gap = 1 if stacked and needed < room else 0
-        shown = parts[: max(1, room - gap)]
+        shown = _whole(said, max(1, room - gap))
         if stacked:
             top = max(1, (height - len(drawn) - gap - len(shown)) // 2)
             canvas.segments((width - 7) // 2, top, drawn)
@@ -270,11 +281,6 @@ class Tile(Key):
             x = max(1, (width - cell_len(line)) // 2) if stacked else 12 if drawn else 3
             canvas.write(x, y, text, look.fill, width - 2 if stacked else width - 13)
         return canvas
-
-    def _parts(self, room: int) -> list[tuple[int, str]]:
-        """The lines as they fit, each with the number of the line that it is of."""
-        said = enumerate(line for line in self._lines if line)
-        return [(i, part) for i, line in said for part in wrap(line, room, current())]
 
 
 class Primary(Key):
@@ -307,31 +313,64 @@ class Primary(Key):
         return self._figure, *self._lines, self._chip
 
     def draw(self, width: int, height: int) -> Canvas:
+        if width < WIDE:
+            return self._half(width, height)
         canvas, look, p = self.base(width, height), self.colours, self.palette
-        wide = width >= 70
         top = (height - 3) // 2
         chip = f"✓  {self._chip}"
-        chip_width = max(14, cell_len(chip) + (6 if wide else 4))
+        chip_width = max(14, cell_len(chip) + 6)
         at = width - chip_width - 3
         x = 3
-        if self._figure and wide:
-            drawn = pictures.figures(self._figure, look.text, look.fill)
+        drawn = pictures.figures(self._figure, look.text, look.fill) if self._figure else []
+        behind = x + 4 + (sum(cell_len(s.text) for s in drawn[0]) if drawn else 0)
+        # What it is and where goes before the hour as a figure.
+        if drawn and len(_parted(self._lines[0], at - behind - 1)) <= height - 2:
             canvas.segments(x + 1, top, drawn)
-            x += sum(cell_len(s.text) for s in drawn[0]) + 4
-        elif self._icon and at - x > 24:
+            x = behind
+        elif self._icon:
             canvas.segments(x, top, pictures.icon(self._icon, look.icon, look.fill))
             x += 9
-        said = enumerate(line for line in self._lines if line)
-        parts = [(i, part) for i, line in said for part in _parted(line, at - x - 1)]
-        shown = parts[: max(1, height - 2)]
-        for y, (i, line) in enumerate(shown, (height - len(shown)) // 2):
-            canvas.write(x, y, Text(line, look.text, bold=i == 0), look.fill, at - x - 1)
+        self._words(canvas, x, at - x - 1, height)
         _chip(canvas, at, top, chip_width, chip, p, look.fill)
         return canvas
+
+    def _half(self, width: int, height: int) -> Canvas:
+        """Two beside each other: pictogram and words above, "press" as a strip below them."""
+        canvas, look, p = self.base(width, height), self.colours, self.palette
+        x = 3
+        if self._icon:
+            canvas.segments(x, 1, pictures.icon(self._icon, look.icon, look.fill))
+            x += 9
+        self._words(canvas, x, width - x - 3, height - 1)
+        label = f"✓  {self._chip}"
+        free = width - 6 - cell_len(label)
+        strip = " " * (free // 2) + label + " " * (free - free // 2)
+        canvas.write(3, height - 2, Text(strip, p.onkey, bold=True), p.key)
+        return canvas
+
+    def _words(self, canvas: Canvas, x: int, room: int, height: int) -> None:
+        look = self.colours
+        said = [(i, _parted(line, room)) for i, line in enumerate(filter(None, self._lines))]
+        shown = _whole(said, max(1, height - 2))
+        for y, (i, line) in enumerate(shown, (height - len(shown)) // 2):
+            canvas.write(x, y, Text(line, look.text, bold=i == 0), look.fill, room)
+
+
+def _whole(said: list[tuple[int, list[str]]], rows: int) -> list[tuple[int, str]]:
+    """As many lines as there are rows for, each with the number of what it is a part of.
+
+    The first is always there; a further one is said to its end or not at all.
+    """
+    shown: list[tuple[int, str]] = []
+    for i, parts in said:
+        if not shown or len(shown) + len(parts) <= rows:
+            shown += [(i, part) for part in parts]
+    return shown[:rows]
 
 
 def _parted(line: str, room: int) -> list[str]:
     """A line as it fits; what fits stays as it is."""
+    line = clean(line)
     return [line] if cell_len(line) <= room else wrap(line, room, current())
 
 

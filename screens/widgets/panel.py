@@ -86,7 +86,9 @@ class Panel(Box):
         x, room = (1 if self._bare else 3), width - (2 if self._bare else 6)
         beside = bool(self._icon) and not self._centred
         rows = self._wrapped(room - (9 if beside else 0))
-        tall = sum(3 if line.figure else 1 for line in rows)
+        if _tall(rows) > height - (0 if self._bare else 1):  # words go before air
+            rows = [line for line in rows if line.text]
+        tall = _tall(rows)
         drawn, gap = self._image(p, fill, height - (0 if self._bare else 2) - tall)
         # The upper half of a panel's first row is page.
         first = 0 if self._bare else 1
@@ -139,6 +141,10 @@ class Panel(Box):
         at = max(x, (width - cell_len(line.text)) // 2) if self._centred else x
         canvas.write(at, y, Text(line.text, colour, line.bold), fill, width - at - 1)
         return y + 1
+
+
+def _tall(rows: list[Line]) -> int:
+    return sum(3 if line.figure else 1 for line in rows)
 
 
 def _width(rows: pictures.Rows) -> int:

@@ -114,10 +114,17 @@ def seeded(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @asynccontextmanager
 async def running(
-    path: Path, size: tuple[int, int] = GRIDS[0], *, start: datetime = NOW, **kw: Any
+    path: Path,
+    size: tuple[int, int] = GRIDS[0],
+    *,
+    start: datetime = NOW,
+    dress: Callable[[], None] | None = None,
+    **kw: Any,
 ) -> AsyncIterator[Kiosk]:
-    """The app on a copy of the demo hall, from `start` on."""
+    """The app on a copy of the demo hall, from `start` on; `dress` changes the hall before."""
     office = Office(path, station="demo", now=start)
+    if dress is not None:
+        office.call(dress)
     scanner, sounds, clock = FakeScanner(), FakeSounds(), [1000.0]
     app = KioskApp(
         office,

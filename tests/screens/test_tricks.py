@@ -6,6 +6,7 @@ from db.activities import ActivityReason
 from db.activities.tables import Attendance, Door
 from db.base import Refusal
 from db.forgetting import forget
+from db.notices import StaffCall
 from kiosk.demo.cards import all_cards
 from screens.messages import VisitEnded
 from tests.screens.conftest import NOW, number
@@ -107,3 +108,39 @@ async def test_whoever_arrives_while_another_says_goodbye_stays(kiosk) -> None:
         k.app.post_message(VisitEnded(neighbour))
         await k.settle()
         assert k.screen == "GoodbyeScreen"
+
+
+async def test_an_answer_that_comes_when_its_screen_is_gone_is_not_written_on_it(kiosk) -> None:
+    async with kiosk() as k:
+        await k.scan(number())
+        await k.tap("#activities")
+        screen = k.app.screen
+        await k.tap("#back")
+        assert not screen.stands
+        screen.refill()
+        screen.load()
+        await k.settle()
+        assert k.screen == "HomeScreen"
+
+
+async def test_staff_who_were_called_twice_are_told_of_twice_and_said_once(kiosk) -> None:
+    async with kiosk() as k:
+        await k.scan(number())
+        await k.tap("#bar-staff")
+        await k.wait(5)
+        assert k.app.screen.left == 15
+        k.app.screen.query_one("#bar-staff")._last = float("-inf")  # the finger comes back later
+        await k.tap("#bar-staff")
+        assert k.app.screen.left == 20
+        assert k.call(StaffCall.select().count) == 2
+        await k.tap("#ok")
+        assert k.screen == "HomeScreen"
+
+
+async def test_a_visit_that_has_ended_names_nobody(kiosk) -> None:
+    async with kiosk() as k:
+        await k.scan(number())
+        visit = k.app.visit
+        assert visit.masked == "卓**"
+        await k.tap("#bar-finish")
+        assert (visit.resident, visit.masked, visit.home) == (None, "", None)

@@ -42,6 +42,7 @@ USED = {
     "_styles_cache": "screens/forgetting.py clears the rows that textual._styles_cache keeps",
     "_dirty_widgets": "screens/widgets/box.py: paint_now marks what has changed",
     "_on_timer_update": "screens/widgets/box.py: paint_now paints at once",
+    "_mouse_down_widget": "screens/forgetting.py lets go of the last key that was touched",
     "_context": "kiosk/app.py: a reader's callback runs as if the app had called it",
     "_handle_exception": "kiosk/app.py: a fault is a screen in words",
     "getincrementaldecoder": "kiosk/app.py: bytes that are no UTF-8 do not end the input",
@@ -80,6 +81,16 @@ def test_a_screen_gathers_what_is_to_be_painted_in_a_set() -> None:
     assert "_dirty_widgets" in inspect.getsource(Screen._on_timer_update), changed(
         "_on_timer_update"
     )
+
+
+async def test_an_app_remembers_the_widget_that_was_touched_last() -> None:
+    app = App()
+    async with app.run_test() as pilot:
+        assert app._mouse_down_widget is None, changed("_mouse_down_widget")
+        down = events.MouseDown(None, 1, 1, 0, 0, 1, False, False, False, 1, 1)
+        app.post_message(down)
+        await pilot.pause()
+        assert app._mouse_down_widget is not None, changed("_mouse_down_widget")
 
 
 def test_the_driver_asks_for_its_decoder_by_name() -> None:

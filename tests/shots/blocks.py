@@ -1,7 +1,7 @@
 """Block elements, quadrants and octants as exact rectangles, as the hall's terminal draws them.
 
-A cell of 19 pixels has no middle: a left half is 10 wide and a right half begins at 9; octants are
-parted at 9.
+A cell of 19 pixels has no middle: a left half is 10 wide; a right half is 9 wide, but begins at 9 in
+quadrants and octants (compared with photographs of the terminal).
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ _FRAMES = {"┏": "rd", "┓": "ld", "┗": "ru", "┛": "lu", "┃": "ud"}
 def rectangles(char: str, width: int, height: int) -> tuple[Box, ...] | None:
     """The inked rectangles of a block character; None for a character that a font draws."""
     if char in _OCTANTS:
-        return _grid(_OCTANTS[char], width // 2, width // 2, width, height, rows=4)
+        return _grid(_OCTANTS[char], -(-width // 2), width // 2, width, height, rows=4)
     if char in _QUADRANTS:
         return _grid(_QUADRANTS[char], -(-width // 2), width // 2, width, height, rows=2)
     if char in _LINES:
@@ -48,7 +48,7 @@ def rectangles(char: str, width: int, height: int) -> tuple[Box, ...] | None:
     if char == "▀":
         return ((0, 0, width, round(height / 2)),)
     if char == "▐":
-        return ((width // 2, 0, width, height),)
+        return ((-(-width // 2), 0, width, height),)
     if char == "▔":
         return ((0, 0, width, round(height / 8)),)
     if "▁" <= char <= "█":

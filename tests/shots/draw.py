@@ -14,7 +14,7 @@ from rich.style import Style
 from screens.widgets.cells import clusters
 from tests.shots import blocks, fonts
 
-RAISED = 3  # pixels that every letter is lifted, so that the feet of deep stacks stay in the row
+RAISED = 4  # pixels that every letter is lifted, so that the feet of deep stacks stay in the row
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +42,14 @@ def picture(rows: Iterable[Iterable[Segment]], grid: tuple[int, int], page: str)
     placed = [
         (x * cell.width, y * cell.height, *rest)
         for y, row in enumerate(rows)
-        for x, *rest in _cells(row, page)
+        for x, *rest in cells(row, page)
     ]
     # All grounds first: a letter may reach over the edge of its cell into the next one.
     for x, y, _cluster, size, style in placed:
-        ground = _colour(style.bgcolor, page)
+        ground = colour(style.bgcolor, page)
         image.paste(ground, (x, y, x + size * cell.width, y + cell.height))
     for x, y, cluster, size, style in placed:
-        ink = _colour(style.color, "#FFFFFF")
+        ink = colour(style.color, "#FFFFFF")
         boxes = blocks.rectangles(cluster, cell.width, cell.height)
         if boxes is None:
             image.paste(ink, (x, y), _ink(cluster, size, bool(style.bold), cell))
@@ -59,7 +59,7 @@ def picture(rows: Iterable[Iterable[Segment]], grid: tuple[int, int], page: str)
     return image
 
 
-def _cells(row: Iterable[Segment], page: str) -> Iterator[tuple[int, str, int, Style]]:
+def cells(row: Iterable[Segment], page: str) -> Iterator[tuple[int, str, int, Style]]:
     """Column, cluster, cells that it takes, style."""
     x = 0
     for segment in row:
@@ -85,6 +85,7 @@ def _baseline(cell: Cell) -> int:
     return cell.height - above - descent - round(RAISED * cell.scale)
 
 
-def _colour(colour: object, otherwise: str) -> str:
-    triplet = getattr(colour, "triplet", None)
+def colour(value: object, otherwise: str) -> str:
+    """As #RRGGBB; `otherwise` where none is said."""
+    triplet = getattr(value, "triplet", None)
     return otherwise if triplet is None else str(triplet.hex)

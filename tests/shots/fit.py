@@ -2,7 +2,8 @@
 
 python -m tests.shots.fit    part of `make i18n`. All stories of the pictures are told once at each
 size; wherever one stops, the screen is said in each language and every box is asked what it had to
-leave out. No limit is declared anywhere: what is reported is what a resident would see.
+leave out. No limit is declared anywhere: what is reported is what a resident would see. In
+shots/sentences.txt stands which pictures of `make shots` show a sentence.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ from tests.shots.rare import rare
 from tests.shots.story import Story, all_stories
 from tests.shots.taking import tell
 
+SHOTS = Path(__file__).parents[2] / "shots"
 _QUOTED = re.compile(r"""('.*'|".*")""")
 
 
@@ -52,9 +54,11 @@ class Fitting:
     """Takes no pictures: writes down what is said, and what of it is lost."""
 
     grid: tuple[int, int]
-    said: set[str] = field(default_factory=set)  # msgids that stood on a screen
+    # msgids that stood on a screen, each with the pictures that show it
+    said: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     tight: set[Tight] = field(default_factory=set)
     _now: dict[str, dict[str, str]] = field(default_factory=lambda: defaultdict(dict))
+    _heard: set[str] = field(default_factory=set)
 
     @contextmanager
     def listening(self) -> Iterator[None]:
@@ -63,7 +67,7 @@ class Fitting:
 
         def listen(template: str, msgid: str, named: dict[str, object]) -> str:
             text = say(template, msgid, named)
-            self.said.add(msgid)
+            self._heard.add(msgid)
             self._now[i18n.current()][text] = msgid
             return text
 
@@ -73,8 +77,11 @@ class Fitting:
     async def take(self, k: Kiosk, name: str, lang: str, _grid: tuple[int, int]) -> None:
         """One state of one screen in every language."""
         for one in sorted(i18n.LANGUAGES, key=lambda language: language == lang):
+            self._heard.clear()
             k.app.switches.speak(one)
             await k.pilot.pause()
+            for msgid in self._heard:
+                self.said[msgid].add(name)
             for lost in whole_text(k):
                 sentence = self._sentence(one, lost)
                 self.tight.add(Tight(one, sentence, self.grid, f"{name} ({k.screen})", lost))
@@ -100,6 +107,16 @@ async def _all(hall: Path, fitting: Fitting) -> None:
     await tell(told, hall, fitting, i18n.LANGUAGES[0], fitting.grid)  # type: ignore[arg-type]
 
 
+def places(fittings: list[Fitting]) -> dict[str, set[str]]:
+    """The pictures on which each sentence stands; a plural under its singular."""
+    plurals = {e.msgid_plural: e.msgid for e in update.template_of(update.SCREENS).values()}
+    found: dict[str, set[str]] = defaultdict(set)
+    for fitting in fittings:
+        for msgid, names in fitting.said.items():
+            found[plurals.get(msgid) or msgid] |= names
+    return found
+
+
 def report(fittings: list[Fitting]) -> list[str]:
     """What is too long, language by language, and what nobody has looked at."""
     lines = []
@@ -108,9 +125,7 @@ def report(fittings: list[Fitting]) -> list[str]:
         lines.append(f"{lang}: {len(tight)} too long")
         lines += [f"  {one.told()}" for one in tight]
     template = update.template_of(update.SCREENS)
-    said = set().union(*(fitting.said for fitting in fittings))
-    plurals = {entry.msgid_plural: entry.msgid for entry in template.values()}
-    said |= {plurals[text] for text in said & plurals.keys()}
+    said = places(fittings)
     unseen = sorted(one for _context, one in template if one not in said)
     lines.append(f"{len(template)} sentences; {len(unseen)} on no screen that was drawn:")
     lines += [f"  “{one}”" for one in unseen]
@@ -123,6 +138,11 @@ def main() -> int:
         hall = furnish(Path(folder) / "hall.db")
         fittings = list(pool.map(measure, [hall] * len(GRIDS), GRIDS))
     sys.stdout.write("\n".join(report(fittings)) + "\n")
+    SHOTS.mkdir(exist_ok=True)
+    with (SHOTS / "sentences.txt").open("w", encoding="utf-8") as index:
+        for sentence, names in sorted(places(fittings).items()):
+            pictures = sorted(name for name in names if " " not in name)
+            index.write(f"{sentence}\n    {', '.join(pictures) or 'no picture'}\n")
     return 0
 
 

@@ -1,4 +1,4 @@
-"""The hall's fonts and their sizes (deploy: foot.ini), and which of them draws a character."""
+"""The hall's fonts and their sizes (deploy/foot.ini), and which of them draws a character."""
 
 from __future__ import annotations
 
@@ -40,12 +40,12 @@ class Wanted:
         raise FontMissingError(msg)
 
 
-MONO = Wanted("DejaVuSansMono.ttf", 32, "fonts-dejavu-core")
-MONO_BOLD = Wanted("DejaVuSansMono-Bold.ttf", 32, "fonts-dejavu-core")
-SANS = Wanted("DejaVuSans.ttf", 32, "fonts-dejavu-core")
-HAN = Wanted("NotoSansCJK-Regular.ttc", 38, "fonts-noto-cjk", "Noto Sans CJK SC")
-HAN_BOLD = Wanted("NotoSansCJK-Bold.ttc", 38, "fonts-noto-cjk", "Noto Sans CJK SC")
-UCHEN = Wanted("DDC_Uchen.ttf", 28, "fonts-ddc-uchen")
+MONO = Wanted("DejaVuSansMono.ttf", 31.5, "fonts-dejavu-core")
+MONO_BOLD = Wanted("DejaVuSansMono-Bold.ttf", 31.5, "fonts-dejavu-core")
+SANS = Wanted("DejaVuSans.ttf", 31.5, "fonts-dejavu-core")
+HAN = Wanted("NotoSansCJK-Regular.ttc", 36, "fonts-noto-cjk", "Noto Sans CJK SC")
+HAN_BOLD = Wanted("NotoSansCJK-Bold.ttc", 36, "fonts-noto-cjk", "Noto Sans CJK SC")
+UCHEN = Wanted("DDC_Uchen.ttf", 27, "fonts-ddc-uchen")
 ALL = (MONO, MONO_BOLD, SANS, HAN, HAN_BOLD, UCHEN)
 NORMAL, BOLD = (MONO, HAN, SANS), (MONO_BOLD, HAN_BOLD, SANS)
 

@@ -26,6 +26,9 @@ class Story:
     tell: Telling
     now: datetime = NOW
     hardware: dict[str, Any] = field(default_factory=dict)
+    dress: Callable[[], None] | None = (
+        None  # changes the hall, in the office, before the app starts
+    )
 
     @property
     def name(self) -> str:
@@ -76,7 +79,7 @@ async def come(k: Kiosk, member: str) -> None:
 
 
 def all_stories() -> list[Story]:
-    """Every story of this package."""
+    """Every story that pictures are taken of."""
     from tests.shots import (  # noqa: F401 - they add themselves
         listening,
         noes,
