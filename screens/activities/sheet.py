@@ -55,9 +55,9 @@ class Sheet(Box):
         """The colour of the panel at this moment."""
         return str(getattr(self.palette, self.fill_token))
 
-    def blank(self, width: int, height: int) -> Canvas:
-        """The empty panel."""
-        return sheet(width, height, self.palette, self.fill)
+    def blank(self, width: int, height: int, *, foot: bool = True) -> Canvas:
+        """The empty panel; without `foot` words may stand in its last row."""
+        return sheet(width, height, self.palette, self.fill, foot=foot)
 
     def centred(self, canvas: Canvas, y: int, line: Text) -> None:
         """One line in the middle of the panel."""

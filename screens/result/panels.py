@@ -66,7 +66,7 @@ class Next(Sheet):
             y = max(y, 3 if y + self._rows(width - x - 2) + 1 <= height else 2)
         for i, text in enumerate(self._way):
             parts = wrap(text, width - x - 2, current())
-            if i and y + len(parts) > height:
+            if i and y + len(parts) > height - 1:  # the last row is the frame's
                 break
             tone = p.text if i == 0 else p.muted
             y = self.wrapped(canvas, x, y, Text(text, tone, bold=i == 0), width - x - 2, height - y)
