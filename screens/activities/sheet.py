@@ -13,7 +13,7 @@ from screens.i18n import LANGUAGES, current
 from screens.three import three
 from screens.typography import wrap
 from screens.widgets.box import Box, sheet
-from screens.widgets.cells import Canvas, Text
+from screens.widgets.cells import Canvas, Text, clean
 
 FIGURES = frozenset("0123456789:+-/ ")
 
@@ -75,7 +75,7 @@ class Sheet(Box):
 
     def wrapped(self, canvas: Canvas, x: int, y: int, line: Text, width: int, rows: int) -> int:
         """A text in at most `rows` lines; returns the row after it."""
-        lines = wrap(line.text, width, current())
+        lines = wrap(clean(line.text), width, current())
         if len(lines) > rows:
             lines = [*lines[: rows - 1], "".join(lines[rows - 1 :])]
         for text in lines:

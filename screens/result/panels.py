@@ -8,7 +8,7 @@ from screens import pictures
 from screens.activities.sheet import Sheet, width_of
 from screens.i18n import current
 from screens.typography import wrap
-from screens.widgets.cells import Canvas, Text
+from screens.widgets.cells import Canvas, Text, clean
 
 
 class Verdict(Sheet):
@@ -65,7 +65,7 @@ class Next(Sheet):
         if not low:
             y = max(y, 3 if y + self._rows(width - x - 2) + 1 <= height else 2)
         for i, text in enumerate(self._way):
-            parts = wrap(text, width - x - 2, current())
+            parts = wrap(clean(text), width - x - 2, current())
             if i and y + len(parts) > height - 1:  # the last row is the frame's
                 break
             tone = p.text if i == 0 else p.muted
@@ -74,7 +74,7 @@ class Next(Sheet):
 
     def _rows(self, room: int) -> int:
         """How many rows the whole way takes."""
-        return sum(len(wrap(text, room, current())) for text in self._way)
+        return sum(len(wrap(clean(text), room, current())) for text in self._way)
 
     def _heading(self, canvas: Canvas, x: int) -> int:
         """The title in as many scripts as there is room for; returns the row after it."""

@@ -236,7 +236,9 @@ class Tile(Key):
         drawn = pictures.icon(self._icon, look.icon, look.fill) if height > LOW_TILE else []
         stacked = width <= NARROW_TILE and height > STACKED
         wide = width - 3 if stacked else width - 13
-        said = [(i, wrap(line, wide, current())) for i, line in enumerate(self._lines) if line]
+        said = [
+            (i, wrap(clean(line), wide, current())) for i, line in enumerate(self._lines) if line
+        ]
         room = height - 2 - (len(drawn) if stacked else 0)
         # Air between pictogram and words, unless the first two lines need the row.
         needed = sum(len(parts) for _i, parts in said[:2])
