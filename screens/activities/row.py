@@ -67,15 +67,17 @@ class Facts(Sheet):
         return (apart if fits else head), place
 
     def draw(self, width: int, height: int) -> Canvas:
-        canvas, p = self.blank(width, height), self.palette
-        x = 3
+        p = self.palette
+        x = 12 if height >= 4 else 3
+        room = width - x - 2
+        head, place = self.lines(room, height - 2)
+        if len(head) + len(place) > height - 2:
+            head, place = self.lines(room, height - 1)
+        shown = [*head, *place]
+        canvas = self.blank(width, height, foot=len(shown) < height - 1)
         if height >= 4:
             drawn = pictures.icon(self._icon, p.icon, self.fill)
-            canvas.segments(x, 1 if height == 4 else (height - 3) // 2, drawn)
-            x += 9
-        room = width - x - 2
-        head, place = self.lines(room, height - 1)
-        shown = [*head, *place]
+            canvas.segments(3, 1 if height == 4 else (height - 3) // 2, drawn)
         top = 1 + max(0, (height - 1 - len(shown)) // 2)
         free = [room - cell_len(line) for line in shown]
         # The points stand behind the place, or higher where it is too long for that.

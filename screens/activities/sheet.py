@@ -9,7 +9,7 @@ from screens import pictures
 from screens.i18n import current
 from screens.typography import wrap
 from screens.widgets.box import Box, sheet
-from screens.widgets.cells import Canvas, Text
+from screens.widgets.cells import Canvas, Text, clean
 
 FIGURES = frozenset("0123456789:+-/ ")
 
@@ -34,9 +34,9 @@ class Sheet(Box):
         """The colour of the panel at this moment."""
         return str(getattr(self.palette, self.fill_token))
 
-    def blank(self, width: int, height: int) -> Canvas:
-        """The empty panel."""
-        return sheet(width, height, self.palette, self.fill)
+    def blank(self, width: int, height: int, *, foot: bool = True) -> Canvas:
+        """The empty panel; without `foot` words may stand in its last row."""
+        return sheet(width, height, self.palette, self.fill, foot=foot)
 
     def centred(self, canvas: Canvas, y: int, line: Text) -> None:
         """One line in the middle of the panel."""
@@ -54,7 +54,7 @@ class Sheet(Box):
 
     def wrapped(self, canvas: Canvas, x: int, y: int, line: Text, width: int, rows: int) -> int:
         """A text in at most `rows` lines; returns the row after it."""
-        lines = wrap(line.text, width, current())
+        lines = wrap(clean(line.text), width, current())
         if len(lines) > rows:
             lines = [*lines[: rows - 1], "".join(lines[rows - 1 :])]
         for text in lines:

@@ -19,7 +19,7 @@ from screens.points.lines import Line as Row
 from screens.points.lines import line
 from screens.typography import wrap
 from screens.visit import Visit
-from screens.widgets.cells import Canvas, Text
+from screens.widgets.cells import Canvas, Text, clean
 from screens.widgets.key import Key
 from screens.widgets.panel import Line, Panel
 
@@ -96,7 +96,7 @@ class Rows(Sheet):
     def _words(self, row: Row, widest: _Columns, width: int) -> tuple[list[str], list[str]]:
         """Name and reason in lines. Both begin right behind day and time where that needs fewer."""
         room = width - 3 - widest.word - 2 - widest.number - (5 + widest.day)
-        name = wrap(row.name, room, current())
+        name = wrap(clean(row.name), room, current())
         reason = wrap(row.reason, room, current()) if row.reason else [""]
         longer = room + 5 + widest.day - (4 + cell_len(row.time))
         if len(reason) > 1 and cell_len(row.reason) <= longer:

@@ -8,7 +8,7 @@ from screens import pictures
 from screens.activities.sheet import Sheet, width_of
 from screens.i18n import current
 from screens.typography import wrap
-from screens.widgets.cells import Canvas, Text
+from screens.widgets.cells import Canvas, Text, clean
 
 
 class Verdict(Sheet):
@@ -70,8 +70,8 @@ class Next(Sheet):
             y = max(y, 3 if y + self._rows(width - x - 2) + 1 <= height else 2)
         top, after = 1 if low else 3, heading if low or y > 3 else 0
         for i, text in enumerate(self._way):
-            parts = wrap(text, width - x - 2, current())
-            if i and y + len(parts) > height:
+            parts = wrap(clean(text), width - x - 2, current())
+            if i and y + len(parts) > height - 1:  # the last row is the frame's
                 break
             tone = p.text if i == 0 else p.muted
             after = max(after, *(x + cell_len(part) for part in parts))
@@ -82,7 +82,7 @@ class Next(Sheet):
 
     def _rows(self, room: int) -> int:
         """How many rows the whole way takes."""
-        return sum(len(wrap(text, room, current())) for text in self._way)
+        return sum(len(wrap(clean(text), room, current())) for text in self._way)
 
     def _heading(self, canvas: Canvas, x: int) -> tuple[int, int]:
         """The title in as many scripts as there is room for; returns the row and the column after it."""

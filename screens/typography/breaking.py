@@ -109,15 +109,9 @@ def wrap(text: str, width: int, lang: str = "zh_CN") -> list[str]:
     """The text in lines of at most `width` cells (1 or more); line feeds in it end a line.
 
     A single piece that is wider than the line, such as a long Latin word, is folded between
-    clusters. The same rules hold for every language; `lang` is there for those to come. What a
-    terminal would take for a command is a blank here as it is on the screen.
+    clusters. The same rules hold for every language; `lang` is there for those to come.
     """
-    shown = text if text.isprintable() else "".join(map(_shown, text))
-    return list(_wrap(shown, max(width, 1)))
-
-
-def _shown(char: str) -> str:
-    return char if char.isprintable() or char in "\n\t\u3000" else " "
+    return list(_wrap(text, max(width, 1)))
 
 
 @lru_cache(maxsize=2048)

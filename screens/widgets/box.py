@@ -114,14 +114,18 @@ def keycap(width: int, height: int, palette: Palette, fill: str, edge: str) -> C
     return canvas
 
 
-def sheet(width: int, height: int, palette: Palette, fill: str) -> Canvas:
-    """Information: flat, and with a thin frame where its fill is the page's own colour."""
+def sheet(width: int, height: int, palette: Palette, fill: str, *, foot: bool = True) -> Canvas:
+    """Information: flat, and with a thin frame where its fill is the page's own colour.
+
+    `foot`: the frame is closed below; open where words need the last row.
+    """
     if fill != palette.page:
         return flat(width, height, palette, fill)
     canvas = Canvas(width, height, fill)
     line = Style(color=palette.border, bgcolor=fill)
     for y in range(height):
-        ends, between = ("┏┓", "━") if y == 0 else ("┗┛", "━") if y == height - 1 else ("┃┃", " ")
+        last = y == height - 1 and foot
+        ends, between = ("┏┓", "━") if y == 0 else ("┗┛", "━") if last else ("┃┃", " ")
         for x, char in enumerate((ends[0], *between * (width - 2), ends[1])):
             canvas.put(x, y, char, line)
     return canvas

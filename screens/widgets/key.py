@@ -263,7 +263,9 @@ class Tile(Key):
         drawn = pictures.icon(self._icon, look.icon, look.fill) if height > LOW_TILE else []
         stacked = width <= NARROW_TILE and height > STACKED
         wide = width - 3 if stacked else width - 13
-        said = [(i, wrap(line, wide, current())) for i, line in enumerate(self._lines) if line]
+        said = [
+            (i, wrap(clean(line), wide, current())) for i, line in enumerate(self._lines) if line
+        ]
         room = height - 2 - (len(drawn) if stacked else 0)
         # Air between pictogram and words, unless the first two lines need the row.
         needed = sum(len(parts) for _i, parts in said[:2])
@@ -337,15 +339,14 @@ class Primary(Key):
     def _half(self, width: int, height: int) -> Canvas:
         """Two beside each other: pictogram and words above, "press" as a strip below them."""
         canvas, look, p = self.base(width, height), self.colours, self.palette
-        x = 3
+        x = 12 if self._icon else 3
         if self._icon:
-            canvas.segments(x, 1, pictures.icon(self._icon, look.icon, look.fill))
-            x += 9
+            canvas.segments(3, 1, pictures.icon(self._icon, look.icon, look.fill))
         self._words(canvas, x, width - x - 3, height - 1)
         label = f"✓  {self._chip}"
-        free = width - 6 - cell_len(label)
+        free = width - x - 3 - cell_len(label)
         strip = " " * (free // 2) + label + " " * (free - free // 2)
-        canvas.write(3, height - 2, Text(strip, p.onkey, bold=True), p.key)
+        canvas.write(x, height - 2, Text(strip, p.onkey, bold=True), p.key)
         return canvas
 
     def _words(self, canvas: Canvas, x: int, room: int, height: int) -> None:

@@ -10,7 +10,7 @@ from screens import pictures
 from screens.theme import Palette
 from screens.typography import wrap
 from screens.widgets.box import Box, sheet
-from screens.widgets.cells import Canvas, Text
+from screens.widgets.cells import Canvas, Text, clean
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +125,7 @@ class Panel(Box):
             if line.figure or not line.wraps:
                 out.append(line)
             else:
-                parts = wrap(line.text, room, self._lang) or [""]
+                parts = wrap(clean(line.text), room, self._lang) or [""]
                 out += [Line(part, line.tone, line.bold) for part in parts]
         return out
 

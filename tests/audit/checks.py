@@ -199,7 +199,13 @@ ALWAYS: tuple[Check, ...] = (
     words.one_width,
     words.not_by_colour_alone,
 )
-IN_EVERY_PALETTE: tuple[Check, ...] = (seeing.contrast, seeing.edges, seeing.art, seeing.pressed)
+IN_EVERY_PALETTE: tuple[Check, ...] = (
+    seeing.contrast,
+    seeing.edges,
+    seeing.art,
+    seeing.off_the_frame,
+    seeing.pressed,
+)
 
 
 def of_cell(lang: str) -> tuple[Check, ...]:

@@ -63,6 +63,15 @@ def art(v: View) -> Iterator[str]:
                 yield f"#{box.id}: {one.name} cannot be seen on its ground"
 
 
+def off_the_frame(v: View) -> Iterator[str]:
+    """No word stands in the line of a frame: high contrast frames what other palettes fill."""
+    for box in v.boxes:
+        for strip in v.drawn(box).rows:
+            said = "".join(c for c in strip.text if not c.isspace() and not drawn(c))
+            if strip.text[:1] in ("┏", "┗") and said:
+                yield f"#{box.id} says {said!r} in the line of its frame"
+
+
 def pressed(v: View) -> Iterator[str]:
     """Under a finger a key changes its shape and its colour, at least all around (R14)."""
     for key in v.keys:

@@ -10,9 +10,12 @@ import pytest
 from rich.style import Style
 
 from screens import i18n
-from screens.activities.row import SessionRow
+from screens.activities.row import Facts, SessionRow
+from screens.activities.sheet import Sheet
+from screens.theme import CONTRAST
 from screens.typography import breaking
 from screens.widgets import cells
+from screens.widgets.box import sheet
 from screens.widgets.cells import Canvas, Text
 from screens.widgets.key import Key, face
 from screens.widgets.panel import Line, Panel
@@ -244,6 +247,21 @@ async def test_an_edge_or_a_pictogram_that_cannot_be_seen_is_caught(
         k.app.palette = replace(k.app.palette, **{token: getattr(k.app.palette, like)})
         k.app.screen.recolour()
         assert await found(k, check) != []
+
+
+async def test_words_in_the_line_of_a_frame_are_caught(
+    kiosk: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with kiosk() as k:
+        k.app.switches.theme("contrast")
+        await k.tap("#today")
+        long = k.app.screen.query_one("#facts-0", Facts)
+        long.tell("cal", "13:00", ("word " * 12,), ("room " * 12, ""), "")
+        assert await found(k, seeing.off_the_frame) == []
+        monkeypatch.setattr(
+            Sheet, "blank", lambda self, w, h, **_: sheet(w, h, CONTRAST, "#000000")
+        )
+        assert await found(k, seeing.off_the_frame) != []
 
 
 async def test_a_key_that_looks_the_same_under_a_finger_is_caught(

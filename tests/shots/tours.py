@@ -69,11 +69,19 @@ def _rename(row: NameText, text: str) -> None:
 async def around(k: Kiosk, lang: str) -> AsyncIterator[str]:
     """Stops once at every screen; the name of the stop is the name of the screen."""
     from screens import flow
+    from screens.activities.giving_back import GiveBackScreen
+    from screens.entry import EntryScreen
+    from screens.keyboards.digits import Digits
+    from screens.notice import StaffCalledScreen
 
     yield k.screen
     for key in ("#today", "#first", "#hours"):
         await k.tap(key)
         yield k.screen
+        if key == "#today":
+            await k.tap("#find")
+            yield k.screen
+            await k.tap("#no")
         await k.tap("#back")
     await k.scan("9787020002207")
     yield k.screen
@@ -91,10 +99,14 @@ async def around(k: Kiosk, lang: str) -> AsyncIterator[str]:
     yield k.screen
     came = k.app.screen.done
     for screen in (
-        flow.checked_out(k.app.visit, CheckedOut(came.attendance, came.session, 75, 30, 40, 0)),
+        flow.checked_out(
+            k.app.visit, CheckedOut(came.attendance, came.session, 75, 30, 40, 0, came.undo_until)
+        ),
         flow.sorry(k.app.visit, "3F2A"),
         flow.are_you_there(k.app.visit, 30),
-        flow.staff_called(k.app.visit),
+        StaffCalledScreen(k.app.visit),
+        GiveBackScreen(k.app.visit, came.session),
+        EntryScreen(k.app.visit, Digits(), lambda: k.app.visit.say(came.session.title)),
     ):
         await k.app.push_screen(screen)
         await k.settle()

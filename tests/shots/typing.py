@@ -6,6 +6,7 @@ import time
 from collections.abc import AsyncIterator
 from itertools import count
 
+from screens import i18n
 from screens.entry import EntryScreen
 from screens.keyboards.board import Board
 from screens.keyboards.digits import Digits
@@ -37,9 +38,10 @@ async def looking_for_an_activity(k: Kiosk, lang: str) -> AsyncIterator[str]:
     await k.tap("#today")
     await k.tap("#find")
     yield "find"
-    await type_on(k, *FIRST[lang][:1])
+    first = FIRST.get(i18n.current(), FIRST["en"])  # as the keyboard of a pseudo-language
+    await type_on(k, *first[:1])
     yield "find-one-letter"
-    await type_on(k, *FIRST[lang][1:])
+    await type_on(k, *first[1:])
     yield "find-letters"
     await k.tap("#yes")
     yield "activities-found"
