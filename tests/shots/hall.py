@@ -73,7 +73,7 @@ def run(folder: Path, *program: str, packages: Path | None = None) -> None:
         env={**os.environ, **more},
     )
     (folder / "log").write_text(done.stderr, "utf-8")  # what cage and foot had to say
-    if done.returncode:
-        errors = folder / "errors"
-        words = (errors.read_text("utf-8") if errors.exists() else "") or done.stderr
-        raise RuntimeError(f"exit code {done.returncode}: {words.strip()}")
+    errors = folder / "errors"  # of what ran on the screen
+    words = errors.read_text("utf-8").strip() if errors.exists() else ""
+    if done.returncode or words:
+        raise RuntimeError(f"exit code {done.returncode}: {words or done.stderr.strip()}")
