@@ -23,6 +23,7 @@ from screens.widgets.cells import padded
 from screens.widgets.panel import Line, Panel
 
 LINES = 4  # sessions between field and keyboard
+MARGINS = 4  # cells beside a line of the panel
 BOARDS: dict[str, type[Board]] = {"zh_CN": Initials, "bo": Consonants}
 
 
@@ -100,11 +101,13 @@ class FindScreen(EntryScreen):
         """A title of these days and its letters, so that nobody has to guess what is meant."""
         for view, title in zip(self._sessions, self._titles or (), strict=True):
             if shown := title.example(self.board.alphabet):
-                return _(
+                said = _(
                     "For example {title}: {letters}",
                     title=self.visit.say(view.title),
                     letters=shown,
                 )
+                if cell_len(said) <= self.app.size.width - MARGINS:
+                    return said
         return ""
 
     def _list(self, panel: Panel, count: str, views: Sequence[SessionView]) -> None:
@@ -119,7 +122,7 @@ class FindScreen(EntryScreen):
         widths = [max(map(cell_len, column), default=0) for column in columns]
         rows = ([*map(padded, row, widths)] for row in zip(*columns, strict=True))
         lines = [Line("   ".join(row), wraps=False) for row in rows]
-        panel.show(Line(count, "ok", bold=True, wraps=False), *lines)
+        panel.show(Line(count, bold=True, wraps=False), *lines)
 
 
 def _hint() -> str:

@@ -31,7 +31,8 @@ class LatinName(Board):
     def rows(self, *, wide: bool = True) -> Rows:
         alphabet = string.ascii_uppercase if self.capitals else string.ascii_lowercase
         caps: tuple[Cap, ...] = letters(alphabet, self)
-        shift = Cap(SHIFT, "Aa", 4, "selected" if self.capitals else "normal", again=False)
+        on = self.capitals
+        shift = Cap(SHIFT, "✓ Aa" if on else "Aa", 4, "selected" if on else "normal", again=False)
         blank = Cap(BLANK, "␣", 10, again=False)
         return caps[:13], caps[13:], (shift, *letters(SIGNS, self), blank, erase(6))
 

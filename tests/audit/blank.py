@@ -67,6 +67,8 @@ def outcome(v: View) -> str:
     if name == "DoorScreen":
         picture, fill, _said = screen._outcome  # type: ignore[attr-defined]
         return OF_FILL.get(fill) or OF_DOOR[picture]
+    if name == "CheckedOutScreen" and screen.undone is not None:  # type: ignore[attr-defined]
+        return "undone"
     return OUTCOMES.get(name, "")
 
 
