@@ -183,7 +183,7 @@ class KioskScreen(Screen[Any], inherit_bindings=False):
         can_scale = self.kiosk.switches.can_scale
         size = (_("A+"),) if can_scale else (_("A+"), _("not here"))
         labels: dict[str, tuple[str, ...]] = {
-            "bar-speaker": (hear,) if voice.on or voice.possible else (hear, _("no voice")),
+            "bar-speaker": (hear,) if voice.on or voice.possible else (hear, p_("bar", "mute")),
             "bar-lang": (_languages(voice.own),),
             "bar-size": size,
             "bar-contrast": (_("Contrast"),),

@@ -216,13 +216,24 @@ class Key(Box):
 
 
 class Speaker(Key):
-    """The key of the bar that is told by its picture: a loudspeaker before one short word."""
+    """The key of the bar that is told by its picture: a loudspeaker before one short word.
+
+    A word that has no room beside it is left out: the picture says it.
+    """
+
+    WIDE = 3  # cells of the picture
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        word, *reason = self._lines
+        fits = self.WIDE + cell_len(word) <= self.size.width - 2
+        return (word if fits else word[:1] if word.startswith("✓") else "", *reason)
 
     def draw(self, width: int, height: int) -> Canvas:
         canvas, look = self.base(width, height), self.colours
         drawn = pictures.icon("speaker", look.icon, look.fill)
-        word, reason = self._lines[0], "".join(self._lines[1:])
-        wide = sum(cell_len(segment.text) for segment in drawn[0])
+        word, reason = self.lines[0], "".join(self._lines[1:])
+        wide = self.WIDE
         wide += wide + 1 + cell_len(word) <= width - 4  # a gap where there is room for one
         x = max(2, (width - wide - cell_len(word)) // 2)
         canvas.segments(x, 1, drawn)

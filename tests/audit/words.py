@@ -14,6 +14,7 @@ from screens import i18n
 from screens.typography.breaking import opportunities
 from screens.widgets.cells import clusters
 from screens.widgets.key import Key
+from screens.widgets.keyboard import Letter
 from screens.widgets.panel import Panel
 from tests.audit import seeing
 from tests.audit.view import View
@@ -124,11 +125,20 @@ def not_by_colour_alone(v: View) -> Iterator[str]:
 
 def nothing_forgotten(v: View) -> Iterator[str]:
     """In the pseudo-language every word has accents, or it is the hall's own data (R42)."""
-    known = v.facts.names + IN_EVERY_LANGUAGE + getattr(v.screen, "code", "")
+    known = v.facts.names + IN_EVERY_LANGUAGE + getattr(v.screen, "code", "") + _typed(v)
     for y, line in enumerate(v.text.split("\n")):
         for word in _words(line):
             if word not in known:
                 yield f"row {y} says {word!r} outside the catalogues"
+
+
+def _typed(v: View) -> str:
+    """What can be typed, what was, and the letters of names that are given as an example."""
+    board, text = getattr(v.screen, "board", None), getattr(v.screen, "_typed", "")
+    if board is None:
+        return f" {text}"
+    letters = " ".join(key.label for key in v.shown(Letter))
+    return f" {letters} {board.text}{getattr(board, 'waiting', '')} {v.facts.names.upper()}"
 
 
 def _words(line: str) -> list[str]:
