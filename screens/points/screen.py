@@ -74,7 +74,7 @@ class Rows(Sheet):
         y = 1
         for n, row in enumerate(self._rows):
             name, reason = self._words(row, widest, width)
-            if y + len(name) + len(reason) > height:
+            if y + len(name) + len(reason) > height - 1:  # the last row is the frame's
                 break
             fill = p.band if n % 2 == 0 else self.fill
             self._row(canvas, y, row, (name, reason), widest, fill)
@@ -89,7 +89,7 @@ class Rows(Sheet):
         widest, y = _widest(rows), 1
         for n, row in enumerate(rows):
             y += sum(map(len, self._words(row, widest, width)))
-            if y > height:
+            if y > height - 1:
                 return max(1, n)
         return len(rows)
 

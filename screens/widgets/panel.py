@@ -86,7 +86,7 @@ class Panel(Box):
         x, room = (1 if self._bare else 3), width - (2 if self._bare else 6)
         beside = bool(self._icon) and not self._centred
         rows = self._wrapped(room - (9 if beside else 0))
-        if _tall(rows) > height - (0 if self._bare else 1):  # words go before air
+        if _tall(rows) > height - (0 if self._bare else 2):  # words go before air
             rows = [line for line in rows if line.text]
         tall = _tall(rows)
         drawn, gap = self._image(p, fill, height - (0 if self._bare else 2) - tall)

@@ -23,7 +23,7 @@ NEVER_FIRST = frozenset("་།，。！」）、；：？")
 NEVER_LAST = frozenset("（「《")
 MOST_MARKS = 8  # of one cluster, the letter included: ཧཱུྃ has four
 # The languages' own names stand in the bar in every language (R44).
-IN_EVERY_LANGUAGE = " 中文 བོད EN "
+IN_EVERY_LANGUAGE = " 中文 བོད EN Abc "
 _NUMBER = re.compile(r"(?<!\d)(?:\d{11}|\d{17}[\dXx])(?!\d)")
 _OURS = re.compile("[" + "".join(map(chr, i18n._ACCENTS.values())) + "]|[ཊཋཌཎ][ིོ]?་?|[囗囸]")
 TSHEG = "་"
