@@ -25,6 +25,8 @@ from screens.widgets.panel import Line, Panel
 
 ROW = 2  # terminal rows of one line of the statement, of more where a name is long
 
+NAMED = 3  # rows of a name beside its numbers
+
 
 @dataclass(frozen=True, slots=True)
 class _Columns:
@@ -73,12 +75,13 @@ class Rows(Sheet):
         widest = _widest(self._rows)
         y = 1
         for n, row in enumerate(self._rows):
-            name, reason = self._words(row, widest, width)
-            if y + len(name) + len(reason) > height - 1:  # the last row is the frame's
+            words = self._words(row, widest, width)
+            rows = sum(map(len, words))
+            if n and y + rows > height - 1:  # the last row is the frame's
                 break
             fill = p.band if n % 2 == 0 else self.fill
-            self._row(canvas, y, row, (name, reason), widest, fill)
-            y += len(name) + len(reason)
+            self._row(canvas, y, row, words, widest, fill)
+            y += rows
         return canvas
 
     def fitting(self, rows: tuple[Row, ...]) -> int:
@@ -93,29 +96,37 @@ class Rows(Sheet):
                 return max(1, n)
         return len(rows)
 
-    def _words(self, row: Row, widest: _Columns, width: int) -> tuple[list[str], list[str]]:
-        """Name and reason in lines. Both begin right behind day and time where that needs fewer."""
+    def _words(self, row: Row, widest: _Columns, width: int) -> tuple[list[str], ...]:
+        """Lines above all columns, those of the name, those of the reason.
+
+        A name that its column is too narrow for stands above; a reason begins behind the time then.
+        """
         room = width - 3 - widest.word - 2 - widest.number - (5 + widest.day)
         name = wrap(clean(row.name), room, current())
         reason = wrap(row.reason, room, current()) if row.reason else [""]
         longer = room + 5 + widest.day - (4 + cell_len(row.time))
         if len(reason) > 1 and cell_len(row.reason) <= longer:
             reason = [row.reason]
-        return name, reason
+        if len(name) > NAMED:
+            return wrap(clean(row.name), width - 6, current()), [""], reason
+        return [], name, reason
 
     def _row(
         self,
         canvas: Canvas,
         y: int,
         row: Row,
-        words: tuple[list[str], list[str]],
+        words: tuple[list[str], ...],
         widest: _Columns,
         fill: str,
     ) -> None:
         """The lines of one movement, on a band of every second one."""
-        p, (named, reason) = self.palette, words
-        for dy in range(len(named) + len(reason)):
+        p, (above, named, reason) = self.palette, words
+        for dy in range(sum(map(len, words))):
             canvas.write(1, y + dy, Text(" " * (canvas.width - 2), p.text), fill)
+        for text in above:
+            canvas.write(3, y, Text(text, p.text, bold=True), fill, canvas.width - 6)
+            y += 1
         tone = p.muted if row.waits else p.ok if row.gain else p.err
         at = canvas.width - 3 - widest.word  # the column of the words behind the numbers
         name = 3 + widest.day + 2
