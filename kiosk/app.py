@@ -53,8 +53,7 @@ class KioskApp(House, inherit_bindings=False):
     ) -> None:
         super().__init__()
         self.office, self.hardware = office, hardware or Hardware()
-        self.front, self.now = front, now
-        self.palette = theme.DARK
+        self.front, self.now, self.palette = front, now, theme.DARK
         self.switches = Display(self, self.hardware.scale)
         self.voice = listening.Listening(self, self.hardware.voice)
         self.pulse = Pulse(self, clock)
