@@ -7,7 +7,7 @@ import os
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from db.texts import Words
@@ -15,6 +15,8 @@ from screens.finding import Findable, next_letters
 from screens.keyboards.letters import CONSONANTS, INITIALS, LATIN, WIDER
 from screens.typography.roots import root, syllables
 
+# However busy the machine is.
+UNHURRIED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 DATA = Path(os.environ.get("KIOSK_TEST_DATA", Path(__file__).parents[3] / "shared" / "data"))
 NEEDS_DATA = pytest.mark.skipif(not DATA.is_dir(), reason="KIOSK_TEST_DATA is not there")
 GESAR = Findable.of(
@@ -74,6 +76,7 @@ def test_a_pinyin_letter_is_not_a_latin_one_and_runs_of_both_must_be_found() -> 
 LETTERS = st.sampled_from([*INITIALS, *CONSONANTS, *LATIN])
 
 
+@UNHURRIED
 @given(st.lists(LETTERS, max_size=8))
 def test_no_key_leads_to_a_dead_end_and_every_flat_one_would(path: list[str]) -> None:
     typed = ""

@@ -9,7 +9,7 @@ import unicodedata
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
@@ -22,6 +22,8 @@ from screens.keyboards.names import SHIFT, LatinName, following, names
 from screens.keyboards.pinyin import PICK, Pinyin
 from screens.keyboards.tibetan import MORE, STACK, Tibetan
 
+# However busy the machine is.
+UNHURRIED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 KNOWN = lexicon()
 BOARDS: list[Board] = [
     Digits(),
@@ -54,6 +56,7 @@ def played(data: st.DataObject, board: Board, most: int = 40) -> Board:
 
 
 @EACH
+@UNHURRIED
 @given(data=st.data())
 def test_whatever_is_pressed_it_fits_and_can_be_taken_back_to_nothing(board, data) -> None:
     board = played(data, board)
@@ -75,6 +78,7 @@ def test_whatever_is_pressed_it_fits_and_can_be_taken_back_to_nothing(board, dat
 
 
 @EACH
+@UNHURRIED
 @given(data=st.data())
 def test_what_was_just_typed_is_what_is_erased(board, data) -> None:
     before = played(data, board)
@@ -129,6 +133,7 @@ def test_tibetan_stacks(presses: tuple[str, ...], text: str) -> None:
     assert pressed(Tibetan(), *presses).text == text
 
 
+@UNHURRIED
 @given(st.lists(st.sampled_from([*sorted(Tibetan().alphabet), STACK, MORE, ERASE]), max_size=60))
 def test_tibetan_is_always_whole_stacks_in_normal_form(presses: list[str]) -> None:
     board = Tibetan(longest=20)
@@ -211,6 +216,7 @@ def test_first_letters_and_beginnings_are_enough() -> None:
     assert "卓玛" in choices(typed("zhuom"))
 
 
+@UNHURRIED
 @given(st.text("abcdefghijklmnopqrstuvwxyz", max_size=30), st.booleans())
 def test_no_letters_are_too_strange(pinyin: str, begins: bool) -> None:
     board = typed(pinyin, "" if begins else "王")
