@@ -63,8 +63,8 @@ class NoticeScreen(KioskScreen):
         return ()
 
     def spoken(self) -> tuple[str, ...]:
-        said = self.query_one("#words", Panel).texts()
-        return (*said, *self.labels().values())
+        words, keys = self.query_one("#words", Panel).texts(), tuple(self.labels().values())
+        return (self.verdict(), *words, *(keys if len(keys) > 1 else ()))
 
     def fill(self) -> None:
         self.set_class(self.narrow, "-narrow")

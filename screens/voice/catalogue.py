@@ -82,7 +82,7 @@ def sentence_id(key: Key, form: int = 0) -> str:
 
 @cache
 def sentences(lang: str) -> tuple[Sentence, ...]:
-    """Every sentence of a language's catalogue, in the order of the places where it stands."""
+    """Every sentence of a language's catalogue, in its order."""
     import polib  # type: ignore[import-untyped]  # it carries no types
 
     path = i18n.LOCALE / lang / "LC_MESSAGES" / f"{i18n.DOMAIN}.po"

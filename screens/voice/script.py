@@ -40,7 +40,7 @@ def script(lang: str, names: Iterable[SpokenName], first: str) -> tuple[Entry, .
 
 
 def _sentences(lang: str) -> list[Entry]:
-    """Sentences of equal words are recorded once: the reader finds the first of them."""
+    """Screen by screen. Of equal words the first is recorded: it is the one that the reader finds."""
     found, read = [], set()
     for sentence in recorded(lang):
         if sentence.text in read:
@@ -48,7 +48,7 @@ def _sentences(lang: str) -> list[Entry]:
         read.add(sentence.text)
         where = ", ".join(_place(name) for name in sentence.where)
         found += [Entry(name, words, where) for name, words in sentence.parts if name]
-    return found
+    return sorted(found, key=lambda entry: entry.where)
 
 
 def _place(file: str) -> str:
