@@ -20,8 +20,11 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "check": ("check", "verify every invariant of the records"),
     "cards": ("cards", "list cards, take a card out of use"),
     "residents": ("residents", "somebody leaves, or is forgotten"),
+    "staff": ("staff", "the team: list, add, retire, new PIN, sealed code"),
     "sessions": ("sessions", "list, close, cancel sessions; annul attendances"),
     "settings": ("settings", "what the hall decides: list and change"),
+    "refused": ("refused", "why? the refused scans of a day with their reasons"),
+    "oddities": ("oddities", "what a lead may want to look at"),
     "export": ("export", "write a table as CSV or JSON"),
     "clock": ("clock", "confirm the time after a power cut"),
 }
