@@ -18,7 +18,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "demo": ("demo", "the demo hall: run it, list its cards"),
     "scan": ("scan", "hold a card to the demo's reader"),
     "check": ("check", "verify every invariant of the records"),
-    "cards": ("cards", "list cards, take a card out of use"),
+    "cards": ("cards", "list, issue, replace, end and print cards"),
     "residents": ("residents", "somebody leaves, or is forgotten"),
     "staff": ("staff", "the team: list, add, retire, new PIN, sealed code"),
     "sessions": ("sessions", "list, close, cancel sessions; annul attendances"),

@@ -36,8 +36,11 @@ def guarded(operation: str) -> Callable[[Callable[P, T]], Callable[P, T]]:
     """
 
     def decorate(function: Callable[P, T]) -> Callable[P, T]:
+        """The operation with its guard."""
+
         @wraps(function)
         def checked(*args: P.args, **kw: P.kwargs) -> T:
+            """Ask first."""
             given = cast("dict[str, Any]", kw)
             require(given["actor"], operation, now=given["now"], station=given["station"])
             return function(*args, **kw)
