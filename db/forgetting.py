@@ -24,6 +24,7 @@ from db.residents.tables import (
     Person,
     Resident,
     ResidentState,
+    undone,
 )
 from db.sqlite import compact
 
@@ -115,7 +116,11 @@ def apply_again(list_file: Path, *, now: datetime) -> int:
 
 
 def _forgotten() -> set[int]:
-    rows = Resident.select(Resident.id).where(Resident.state == ResidentState.FORGOTTEN)
+    # Whoever came with an import that was undone never asked to be forgotten: a backup from before
+    # the undo has them still, and they are right there.
+    rows = Resident.select(Resident.id).where(
+        Resident.state == ResidentState.FORGOTTEN, Resident.id.not_in(undone())
+    )
     return {row.id for row in rows}
 
 

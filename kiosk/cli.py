@@ -20,6 +20,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "check": ("check", "verify every invariant of the records"),
     "cards": ("cards", "list, issue, replace, end and print cards"),
     "residents": ("residents", "somebody leaves, or is forgotten"),
+    "import": ("importing", "residents from a CSV or XLSX file; undo a whole import"),
     "staff": ("staff", "the team: list, add, retire, new PIN, sealed code"),
     "sessions": ("sessions", "list, close, cancel sessions; annul attendances"),
     "settings": ("settings", "what the hall decides: list and change"),

@@ -47,6 +47,8 @@ DUTIES: dict[str, frozenset[Role]] = {
     "residents.to_print": _DESK,
     "leaving.leave": _LEAD,
     "forgetting.forget": _LEAD,
+    "importing.bring_in": _LEAD,
+    "importing.undo": _LEAD,
     # activities
     "activities.add_room": _ORGANISER,
     "activities.add_series": _ORGANISER,

@@ -7,6 +7,7 @@ Consent and Code rows, which "forget me" erases (rules 6).
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Any
 
 from peewee import BooleanField, Check, CompositeKey, ForeignKeyField, IntegerField, TextField
 
@@ -159,6 +160,15 @@ class ImportColumn(Record):
 
     class Meta:
         table_name = "import_column"
+
+
+def undone() -> Any:
+    """The numbers of residents whose import was undone: retired, in no list, never greeted."""
+    return (
+        ImportItem.select(ImportItem.ref)
+        .join(Import)
+        .where(ImportItem.kind == "resident", Import.undone_at.is_null(False))
+    )
 
 
 TABLES = (
