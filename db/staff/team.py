@@ -91,7 +91,8 @@ def _retire(row: Staff, now: datetime, station: str, actor: Actor) -> None:
 def new_pin(staff: int, pin_hash: str, *, now: datetime, station: str, actor: Actor) -> None:
     """Another member of staff gives somebody a new PIN; duties with the old one end. Audited.
 
-    Refusal: NO_SUCH_STAFF; OWN; NOT_ALLOWED when it is a lead's and the giver is not one.
+    Refusal: NO_SUCH_STAFF; OWN; NOT_ALLOWED when it is a lead's and the giver is not one; UNSEALED for
+    the only lead of a hall that has no sealed code yet.
     """
     with database.atomic():
         row = _active(staff)
@@ -101,6 +102,8 @@ def new_pin(staff: int, pin_hash: str, *, now: datetime, station: str, actor: Ac
         if row.role == Role.LEAD and giver is not None and giver.role != Role.LEAD:
             raise Refusal(StaffReason.NOT_ALLOWED)
         _put_pin(staff, pin_hash, now)
+        if row.role == Role.LEAD and not guarded_against_loss():
+            raise Refusal(StaffReason.UNSEALED)
         _audited("pin_given", staff, now, station, actor)
 
 

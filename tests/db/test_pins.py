@@ -351,6 +351,19 @@ def test_the_sealed_code_gives_a_lead_a_new_pin_once(hall: Hall) -> None:
     hall.sound()
 
 
+def test_a_lead_from_before_there_were_pins_gets_one_when_a_code_is_sealed(hall: Hall) -> None:
+    lead = hall.staff("德吉", Role.LEAD)
+    hall.office.call(lambda: SealedCode.delete().execute())
+    give = partial(hall.ask, staff.new_pin, lead, quick(hall))
+    with pytest.raises(Refusal) as caught:
+        give()
+    assert caught.value.reason is StaffReason.UNSEALED
+    hall.sound()
+    hall.ask(staff.seal, "sealed")
+    give()
+    hall.sound()
+
+
 def test_nobody_is_staff_twice(hall: Hall) -> None:
     number = hall.staff("林晓", Role.CARER)
     person = hall.office.call(lambda: staff.Staff.get_by_id(number).resident_id)
