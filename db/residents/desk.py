@@ -8,7 +8,7 @@ from typing import Any
 
 from db import audit
 from db.audit import Actor
-from db.base import Refusal, database, new_operation_id
+from db.base import Refusal, database
 from db.duties import guarded
 from db.operations import once
 from db.residents.people import require_active
@@ -70,7 +70,7 @@ def add(
         return {"resident": row.id}
 
     # The digest of an answered operation stays for ever: no name goes into it.
-    done = once(operation_id or new_operation_id(), "add_resident", (), now, write)
+    done = once(operation_id, "add_resident", (), now, write)
     return int(done["resident"])
 
 
@@ -123,7 +123,7 @@ def correct(
         )
         return {"fields": changed}
 
-    done = once(operation_id or new_operation_id(), "correct_resident", (resident,), now, write)
+    done = once(operation_id, "correct_resident", (resident,), now, write)
     return tuple(done["fields"])
 
 
