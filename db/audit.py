@@ -19,10 +19,14 @@ from db.base import Instant, Record, to_microseconds
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Who acts: a staff duty ("staff:3"), the command line ("os:anna"), or the program ("house")."""
+    """Who acts: a staff duty ("staff:3"), the command line ("os:anna"), or the program ("house").
+
+    A member of staff without a duty is one whose card alone was read: that opens a door, no more.
+    """
 
     name: str
     staff: int | None = None
+    duty: int | None = None
 
     @classmethod
     def command_line(cls, user: str) -> Actor:
@@ -30,9 +34,9 @@ class Actor:
         return cls(f"os:{user}")
 
     @classmethod
-    def on_duty(cls, staff: int) -> Actor:
-        """A member of staff with a live duty."""
-        return cls(f"staff:{staff}", staff)
+    def on_duty(cls, staff: int, duty: int | None = None) -> Actor:
+        """A member of staff with a live duty (db/duties), or with the card alone."""
+        return cls(f"staff:{staff}", staff, duty)
 
 
 HOUSE = Actor("house")
@@ -81,7 +85,10 @@ def write(
 
     `personal` is (resident, before, after) where personal fields changed.
     """
-    text = json.dumps(dict(facts or {}), ensure_ascii=False, sort_keys=True)
+    told = dict(facts or {})
+    if actor.duty is not None:
+        told["duty"] = actor.duty
+    text = json.dumps(told, ensure_ascii=False, sort_keys=True)
     salt = detail = digest = None
     if personal is not None:
         _resident, before, after = personal

@@ -66,6 +66,19 @@ _HEAD = Statement(
 )
 
 
+def in_doubt(now: datetime) -> bool:
+    """Whether the clock stands before something already entered, or implausibly long after it."""
+    latest = head()[2]
+    if latest <= NEVER:
+        return False
+    return latest > now + BEHIND or now > latest + AHEAD
+
+
+def moment(now: datetime) -> datetime:
+    """The moment that rules go by: now, or the last one entered while the clock is in doubt."""
+    return head()[2] if in_doubt(now) else now
+
+
 def begin() -> tuple[int, bytes, datetime]:
     """Make the head row of an empty database; called once, by the first migration's caller."""
     ChainHead.insert(id=1, sequence=0, digest=FIRST, at=0).on_conflict_ignore().execute()

@@ -13,27 +13,16 @@ from db import audit, chain, staff
 from db.audit import Actor
 from db.base import database
 
-
-def in_doubt(now: datetime) -> bool:
-    """Whether the clock stands before something already entered, or implausibly long after it."""
-    latest = chain.head()[2]
-    if latest <= chain.NEVER:
-        return False
-    return latest > now + chain.BEHIND or now > latest + chain.AHEAD
-
-
-def moment(now: datetime) -> datetime:
-    """The moment that rules go by: now, or the last one entered while the clock is in doubt."""
-    return chain.head()[2] if in_doubt(now) else now
+in_doubt = chain.in_doubt
+moment = chain.moment
 
 
 def confirm(*, now: datetime, station: str, actor: Actor) -> None:
     """Staff say that day and hour are right from now on. Audited.
 
-    Refusal(StaffReason.NOT_ALLOWED) for a duty that may not.
+    Refusal(StaffReason.NOT_ALLOWED) for a role that may not; the staff card alone is enough.
     """
-    if actor.staff is not None:
-        staff.require(actor.staff, "confirm_clock")
+    staff.require_card(actor, "clock.confirm", now=now, station=station)
     with database.atomic():
         before = chain.head()[2]
         audit.write(

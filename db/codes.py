@@ -87,6 +87,16 @@ def with_check_digit(digits: str) -> str:
     return digits + str(damm.calc_check_digit(digits))
 
 
+def is_ours(code: str) -> bool:
+    """Whether this has the form of a number that the hall issues, check digit included."""
+    return (
+        len(code) == 14
+        and code.isascii()
+        and code.isdigit()
+        and code == with_check_digit(code[:-1])
+    )
+
+
 def shortened(code: str) -> str:
     """A code as logs and lists may show it: the first two and the last two characters."""
     return f"{code[:2]}…{code[-2:]}" if len(code) > 6 else "…"

@@ -10,7 +10,7 @@ from db.activities.tables import Attendance, Room, Series, Session
 from db.audit import Audit
 from db.points.tables import Account, Entry, Posting
 from db.refused import RefusedScan
-from db.residents.tables import Card, Grid, Household, Person, Resident
+from db.residents.tables import Card, Grid, Household, Person, Resident, undone
 from db.settings import Settings
 
 Row = dict[str, Any]
@@ -80,6 +80,7 @@ def residents() -> Iterator[Row]:
         .left_outer_join(Person)
         .left_outer_join(Household)
         .left_outer_join(Grid)
+        .where(Resident.id.not_in(undone()))
         .order_by(Resident.id)
     )
     balances: dict[int, dict[str, int]] = {}

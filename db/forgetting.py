@@ -10,10 +10,11 @@ import os
 from datetime import datetime
 from pathlib import Path
 
-from db import activities, audit, notices, points, refused, residents, texts
+from db import activities, audit, notices, points, readings, refused, residents, staff, texts
 from db.audit import HOUSE, Actor
 from db.base import Refusal, database, derived_operation_id
 from db.codes import Code, CodeKind
+from db.duties import guarded
 from db.operations import once
 from db.residents.reasons import PersonReason
 from db.residents.tables import (
@@ -23,10 +24,12 @@ from db.residents.tables import (
     Person,
     Resident,
     ResidentState,
+    undone,
 )
 from db.sqlite import compact
 
 
+@guarded("forgetting.forget")
 def forget(resident: int, *, now: datetime, station: str, actor: Actor, operation_id: str) -> int:
     """Erase everything that points to this person; returns the points that went back to the hall.
 
@@ -39,6 +42,7 @@ def forget(resident: int, *, now: datetime, station: str, actor: Actor, operatio
             raise Refusal(PersonReason.NO_SUCH_RESIDENT)
         if row.state == ResidentState.FORGOTTEN:
             raise Refusal(PersonReason.FORGOTTEN)
+        staff.gone(resident, now=now, station=station, actor=actor)
         activities.forget(resident, now=now, operation_id=operation_id)
         lapsed = points.lapse(resident, now=now, operation_id=operation_id)
         _erase(resident, now)
@@ -69,6 +73,7 @@ def _erase(resident: int, now: datetime) -> None:
     points.forget(resident)
     notices.forget(resident)
     refused.forget(resident, cards)
+    readings.forget(resident)
     audit.forget(resident)
     Resident.update(state=ResidentState.FORGOTTEN, state_at=now).where(
         Resident.id == resident
@@ -111,7 +116,11 @@ def apply_again(list_file: Path, *, now: datetime) -> int:
 
 
 def _forgotten() -> set[int]:
-    rows = Resident.select(Resident.id).where(Resident.state == ResidentState.FORGOTTEN)
+    # Whoever came with an import that was undone never asked to be forgotten: a backup from before
+    # the undo has them still, and they are right there.
+    rows = Resident.select(Resident.id).where(
+        Resident.state == ResidentState.FORGOTTEN, Resident.id.not_in(undone())
+    )
     return {row.id for row in rows}
 
 

@@ -249,6 +249,44 @@ _QUERIES: tuple[tuple[str, str], ...] = (
         "residents: {} is their own guardian",
     ),
     (
+        (
+            "SELECT d.id FROM duty d LEFT JOIN staff s ON s.id = d.staff AND s.active "
+            "WHERE d.ended_at IS NULL AND s.id IS NULL"
+        ),
+        "staff: duty {} is live, but its holder is not staff",
+    ),
+    (
+        (
+            "SELECT a.id FROM audit a LEFT JOIN duty d ON d.id = json_extract(a.facts, '$.duty') "
+            "WHERE a.verb <> 'refused' AND a.actor LIKE 'staff:%' AND "
+            "json_extract(a.facts, '$.duty') IS NOT NULL AND "
+            "(d.id IS NULL OR 'staff:' || d.staff <> a.actor OR a.at > d.ended_at)"
+        ),
+        "staff: audit row {} was written without a live duty of its own",
+    ),
+    (
+        (
+            "SELECT MAX(id) FROM staff WHERE role = 'lead' HAVING SUM(active) = 0 OR (SUM(active) = 1 "
+            "AND MAX(active AND pin_hash IS NOT NULL) AND NOT EXISTS (SELECT 1 FROM sealed_code WHERE "
+            "used_at IS NULL))"
+        ),
+        "staff: no lead is left, or one without a sealed code (the last was staff {})",
+    ),
+    (
+        (
+            "SELECT r.id FROM resident r JOIN reading_line l ON l.resident = r.id "
+            "WHERE r.state = 'forgotten'"
+        ),
+        "residents: {} is forgotten, and who read about them is still written down",
+    ),
+    (
+        (
+            "SELECT i.ref FROM import_item i JOIN resident_import b ON b.id = i.batch_id "
+            "JOIN person p ON p.resident_id = i.ref WHERE i.kind = 'resident' AND b.undone_at IS NOT NULL"
+        ),
+        "residents: {} is still named, but the import was undone",
+    ),
+    (
         "SELECT operation_id FROM operation GROUP BY operation_id HAVING COUNT(*) > 1",
         "operations: {} was answered twice",
     ),

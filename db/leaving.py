@@ -7,11 +7,13 @@ from datetime import datetime
 from db import activities, audit, notices, points, residents, staff
 from db.audit import Actor
 from db.base import Refusal
+from db.duties import guarded
 from db.operations import once
 from db.residents.reasons import PersonReason
 from db.residents.tables import Person, Resident, ResidentState
 
 
+@guarded("leaving.leave")
 def leave(
     resident: int,
     state: ResidentState,
@@ -31,13 +33,12 @@ def leave(
     if state not in (ResidentState.MOVED, ResidentState.DIED):
         msg = f"{state!r} is not a way to leave: moved or died"
         raise ValueError(msg)
-    if actor.staff is not None:
-        staff.require(actor.staff, "sign_leaving")
 
     def write() -> dict[str, int]:
         residents.require_active(resident)
         if heir is not None:
             _same_household(resident, heir)
+        staff.gone(resident, now=now, station=station, actor=actor)
         activities.forget(resident, now=now, operation_id=operation_id)
         left = points.balances(resident).spendable
         if heir is not None and left:

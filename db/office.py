@@ -8,9 +8,10 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import ParamSpec, TypeVar
 
-from db import activities, chain, clock, refused
+from db import activities, chain, clock, duties, readings, refused
 from db.base import database
 from db.clerk import Clerk
+from db.duties import Ending
 from db.settings import Settings
 
 P = ParamSpec("P")
@@ -18,7 +19,7 @@ T = TypeVar("T")
 
 # The number of the last script in db/migrations; a test says so. A file that has it needs none of
 # the migration machinery, which stays off the start path.
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 3
 
 
 class TooNewError(RuntimeError):
@@ -35,6 +36,7 @@ class Office:
         self._clerk = Clerk(str(path))
         try:
             self._clerk.call(_prepare, path)
+            self._clerk.call(_nobody_is_on_duty, station, now)
             self._clerk.call(housekeep, now=now, forgotten=self.forgotten)
         except BaseException:
             self._clerk.close()
@@ -80,6 +82,12 @@ def _prepare(path: Path) -> None:
     chain.begin()
 
 
+def _nobody_is_on_duty(station: str, now: datetime) -> None:
+    """Whoever was on duty here when the power went signs in again."""
+    with database.atomic():
+        duties.end_all(station, Ending.POWER, now=now)
+
+
 def housekeep(*, now: datetime, forgotten: Path | None = None) -> None:
     """What the house does by itself, at start and every hour: plan, close what is old, erase.
 
@@ -98,3 +106,4 @@ def housekeep(*, now: datetime, forgotten: Path | None = None) -> None:
     activities.close_old(now, settings)
     with database.atomic():
         refused.erase_before(now - timedelta(days=settings.number("refused_days")))
+        readings.erase_before(now - timedelta(days=settings.number("reading_days")))

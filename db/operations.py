@@ -40,7 +40,7 @@ _KEEP = Statement(
 
 
 def once(
-    operation_id: str,
+    operation_id: str | None,
     verb: str,
     arguments: tuple[object, ...],
     now: datetime,
@@ -50,8 +50,12 @@ def once(
 
     `write` returns plain facts (numbers and codes, never a name) that are stored as the answer. The
     same id with the same arguments gives those facts again; with other arguments it raises
-    Refusal(OTHER_CONTENT). When `write` raises, nothing is left.
+    Refusal(OTHER_CONTENT). When `write` raises, nothing is left. Without an operation_id nobody can
+    ask again, and no answer is kept.
     """
+    if operation_id is None:
+        with database.atomic():
+            return write()
     digest = hashlib.sha256(encode(verb, *arguments)).digest()
     with database.atomic():
         row = _FIND(operation_id).fetchone()

@@ -6,14 +6,25 @@ from typing import Any
 
 from peewee import SqliteDatabase
 
-from db import audit, calendar, chain, codes, notices, operations, refused, settings
-from db import staff as staff_records
+from db import (
+    audit,
+    calendar,
+    chain,
+    codes,
+    duties,
+    notices,
+    operations,
+    readings,
+    refused,
+    settings,
+)
 from db import texts as names
 from db.activities import tables as activity_tables
 from db.base import database
 from db.points import tables as point_tables
 from db.residents import tables as resident_tables
 from db.sqlite import append_only
+from db.staff import tables as staff_tables
 
 TABLES: tuple[Any, ...] = (
     chain.ChainHead,
@@ -26,10 +37,12 @@ TABLES: tuple[Any, ...] = (
     notices.StaffCall,
     codes.Code,
     refused.RefusedScan,
+    duties.Duty,
+    readings.ReadingLine,
     calendar.OpenSpan,
     calendar.SpecialDay,
     *resident_tables.TABLES,
-    staff_records.Staff,
+    *staff_tables.TABLES,
     *point_tables.TABLES,
     *activity_tables.TABLES,
 )
@@ -50,7 +63,7 @@ def create() -> None:
 def extras() -> list[str]:
     """What Peewee does not express: append-only triggers and partial unique indexes."""
     triggers = [sql for table in APPEND_ONLY for sql in append_only(table)]
-    return [*triggers, *activity_tables.PARTIAL_INDEXES]
+    return [*triggers, *activity_tables.PARTIAL_INDEXES, *duties.PARTIAL_INDEXES]
 
 
 def found(db: SqliteDatabase) -> dict[str, str]:

@@ -49,6 +49,14 @@ DEFINITIONS: dict[str, Definition] = {
     "child_age": Definition(14, 1, 18),
     "days_ahead": Definition(14, 7, 60),
     "refused_days": Definition(30, 1, 365),
+    "reading_days": Definition(365, 30, 3650),  # who opened whose page
+    # What is told to a lead as odd: more cards in one burst, one card at two places within so many
+    # minutes, more corrections by one person on a day.
+    "odd_burst": Definition(8, 2, 100),
+    "odd_places_minutes": Definition(10, 1, 120),
+    "odd_corrections": Definition(10, 1, 1000),
+    "staff_idle_seconds": Definition(45, 20, 120),  # staff mode locks after so long without a touch
+    "staff_limit_minutes": Definition(10, 2, 60),  # and after so long in any case
 }
 
 

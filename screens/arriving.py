@@ -67,7 +67,7 @@ async def _open_home(app: House, home: arrivals.Home) -> None:
 
 async def _on_duty(app: House, card: StaffCard) -> None:
     """A staff card: first a clock that is not confirmed, then the doors it may open."""
-    if not app.front.clock_confirmed and Role(card.role) in DUTIES["confirm_clock"]:
+    if not app.front.clock_confirmed and Role(card.role) in DUTIES["clock.confirm"]:
         from screens.clock import ClockScreen
 
         def answered(outcome: str | None) -> None:

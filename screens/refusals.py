@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from db.activities import ActivityReason, ClosingReason
 from db.base import GeneralReason
+from db.importing.reasons import ImportReason
 from db.points import PointsReason
 from db.residents import CardReason, PersonReason
 from db.staff import StaffReason
@@ -37,6 +38,7 @@ REASONS: tuple[type[StrEnum], ...] = (
     ActivityReason,
     ClosingReason,
     StaffReason,
+    ImportReason,
 )
 
 
@@ -48,6 +50,11 @@ def says(reason: StrEnum, facts: Facts | None = None) -> Said:
 def _time(facts: Facts, name: str) -> str:
     value = facts.get(name)
     return time_text(value) if isinstance(value, datetime) else ""
+
+
+def _number(facts: Facts, name: str) -> int:
+    value = facts.get(name)
+    return value if isinstance(value, int) else 0
 
 
 def _title(facts: Facts) -> str:
@@ -107,6 +114,18 @@ _SENTENCES: dict[StrEnum, Callable[[Facts], Said]] = {
     CardReason.BOOK: _said(
         lambda f: _("This is a book."), lambda f: _("Please take it to the book room.")
     ),
+    CardReason.TAKEN: _said(
+        lambda f: _("This number belongs to another card."),
+        lambda f: _("Please take another card."),
+    ),
+    CardReason.NOT_BLANK: _said(
+        lambda f: _("This card belongs to somebody already."),
+        lambda f: _("Please take a blank card."),
+    ),
+    CardReason.HAS_CARD: _said(
+        lambda f: _("This person has a card already."),
+        lambda f: _("Replace the old card by the new one."),
+    ),
     PersonReason.NO_SUCH_RESIDENT: _said(
         lambda f: _("We do not find this person."), lambda f: _("Please ask at the desk.")
     ),
@@ -120,6 +139,16 @@ _SENTENCES: dict[StrEnum, Callable[[Facts], Said]] = {
     ),
     PersonReason.NAMELESS: _said(
         lambda f: _("The name is missing."), lambda f: _("Nothing was changed.")
+    ),
+    PersonReason.NOT_A_YEAR: _said(
+        lambda f: _("Nobody was born in that year."),
+        lambda f: _("Please look at the birth year again."),
+    ),
+    PersonReason.NO_SUCH_HOUSEHOLD: _said(
+        lambda f: _("We do not find this household."), lambda f: _("Nothing was changed.")
+    ),
+    PersonReason.OWN_GUARDIAN: _said(
+        lambda f: _("Nobody is their own guardian."), lambda f: _("Please choose an adult.")
     ),
     PersonReason.NOT_HOUSEHOLD: _said(
         lambda f: _("Points stay in the household."), lambda f: _("Nothing was changed.")
@@ -222,5 +251,49 @@ _SENTENCES: dict[StrEnum, Callable[[Facts], Said]] = {
     StaffReason.OWN: _said(
         lambda f: _("You cannot do this for yourself or your household."),
         lambda f: _("Please ask a colleague."),
+    ),
+    StaffReason.LOCKED: _said(
+        lambda f: _("Too many wrong PINs."),
+        lambda f: _("Please wait {seconds} seconds.", seconds=_number(f, "seconds")),
+    ),
+    StaffReason.NOT_RIGHT: _said(
+        lambda f: _("Card or PIN is not right."),
+        lambda f: _("Hold the staff card here again and type the PIN."),
+    ),
+    StaffReason.NOT_ON_DUTY: _said(
+        lambda f: _("Nobody is signed in here any more."),
+        lambda f: _("Hold the staff card here again and type the PIN."),
+    ),
+    StaffReason.NOT_SIGNED: _said(
+        lambda f: _("This needs your signature."), lambda f: _("Hold the staff card here again.")
+    ),
+    StaffReason.NO_SUCH_STAFF: _said(
+        lambda f: _("This person is not staff."), lambda f: _("Nothing was changed.")
+    ),
+    StaffReason.ALREADY_STAFF: _said(
+        lambda f: _("This person is staff already."), lambda f: _("Nothing was changed.")
+    ),
+    StaffReason.LAST_LEAD: _said(
+        lambda f: _("The hall needs a lead."), lambda f: _("Name another lead first.")
+    ),
+    StaffReason.UNSEALED: _said(
+        lambda f: _("There is no sealed code."), lambda f: _("Make a sealed code first.")
+    ),
+    ImportReason.NOT_READABLE: _said(
+        lambda f: _("This file is not a table."), lambda f: _("Please save it as CSV or XLSX.")
+    ),
+    ImportReason.NO_NAMES: _said(
+        lambda f: _("This file has no column of names."),
+        lambda f: _("Please say which column holds the names."),
+    ),
+    ImportReason.NO_SUCH_IMPORT: _said(
+        lambda f: _("We do not find this import."), lambda f: _("Nothing was changed.")
+    ),
+    ImportReason.ALREADY_UNDONE: _said(
+        lambda f: _("This was already taken back."), lambda f: _("Nothing was changed.")
+    ),
+    ImportReason.IN_USE: _said(
+        lambda f: _("Some of these people have cards or points by now."),
+        lambda f: _("Nothing was changed."),
     ),
 }

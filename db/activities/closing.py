@@ -16,6 +16,7 @@ from db.activities.reasons import ActivityReason
 from db.activities.tables import Attendance, AttendanceState, Guest, Session, SessionState
 from db.audit import HOUSE, Actor
 from db.base import Refusal, database, derived_operation_id, to_microseconds
+from db.duties import guarded
 from db.operations import once
 from db.points import EntryKind
 from db.residents import ResidentState
@@ -36,6 +37,7 @@ def guests(session: int) -> int:
     return int(total or 0)
 
 
+@guarded("activities.close")
 def close(
     session: int,
     heads: int | None,
@@ -105,6 +107,7 @@ def close_old(now: datetime, settings: Settings) -> int:
     return len(ids)
 
 
+@guarded("activities.annul")
 def annul(
     attendance: int,
     reason: str,
@@ -127,6 +130,7 @@ def annul(
     return int(once(operation_id, "annul", (attendance, reason), now, write)["points"])
 
 
+@guarded("activities.move")
 def move(
     attendance: int,
     to_session: int,

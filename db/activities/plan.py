@@ -21,6 +21,7 @@ from db.activities.tables import (
 from db.audit import Actor
 from db.base import Refusal, database, to_microseconds
 from db.calendar import at, service_day, takes_place
+from db.duties import guarded
 from db.operations import once
 from db.residents import ResidentState
 from db.settings import Settings
@@ -39,14 +40,27 @@ _PLAN = Statement(
 )
 
 
-def add_room(code: str, name: Mapping[str, str], way: Mapping[str, str]) -> int:
+@guarded("activities.add_room")
+def add_room(
+    code: str,
+    name: Mapping[str, str],
+    way: Mapping[str, str],
+    *,
+    now: datetime,
+    station: str,
+    actor: Actor,
+) -> int:
     """A room with its door number, its name and the way there in each language; returns its id."""
-    room = Room.create(code=code)
-    texts.put("room", room.id, "name", name)
-    texts.put("room", room.id, "way", way)
+    with database.atomic():
+        room = Room.create(code=code)
+        texts.put("room", room.id, "name", name)
+        texts.put("room", room.id, "way", way)
+        after = {"code": code, "name": dict(name), "way": dict(way)}
+        _audited("room_added", ("room", room.id), after, now, station, actor)
     return int(room.id)
 
 
+@guarded("activities.add_series")
 def add_series(
     title: Mapping[str, str],
     category: str,
@@ -54,18 +68,52 @@ def add_series(
     *,
     weekly: Mapping[int, list[tuple[time, int]]],
     starts_on: date,
+    now: datetime,
+    station: str,
+    actor: Actor,
     **rules: object,
 ) -> int:
     """An activity with its weekly times: weekday (0 = Monday) → [(start, minutes)]; returns its id.
 
     `rules` are the other columns of Series (points, capacity, enrolment …).
     """
-    series = Series.create(category=category, room=room, starts_on=starts_on, **rules)
-    texts.put("series", series.id, "title", title)
-    for weekday, spans in weekly.items():
-        for starts, minutes in spans:
-            WeeklyRule.create(series=series, weekday=weekday, starts=starts, minutes=minutes)
+    with database.atomic():
+        series = Series.create(category=category, room=room, starts_on=starts_on, **rules)
+        texts.put("series", series.id, "title", title)
+        for weekday, spans in weekly.items():
+            for starts, minutes in spans:
+                WeeklyRule.create(series=series, weekday=weekday, starts=starts, minutes=minutes)
+        times = {
+            str(day): [[f"{starts:%H:%M}", minutes] for starts, minutes in spans]
+            for day, spans in weekly.items()
+        }
+        after = {
+            "title": dict(title),
+            "category": category,
+            "room": room,
+            "weekly": times,
+            "starts_on": starts_on.isoformat(),
+            **{name: _plain(value) for name, value in rules.items()},
+        }
+        _audited("series_added", ("series", series.id), after, now, station, actor)
     return int(series.id)
+
+
+def _plain(value: object) -> object:
+    return value if isinstance(value, int | str | None) else str(value)
+
+
+def _audited(
+    verb: str,
+    subject: tuple[str, int],
+    after: Mapping[str, object],
+    now: datetime,
+    station: str,
+    actor: Actor,
+) -> None:
+    audit.write(
+        actor, verb, subject, now=now, station=station, facts={"before": None, "after": after}
+    )
 
 
 def ensure(now: datetime, settings: Settings, *, back: int = 1) -> int:
@@ -123,6 +171,7 @@ def _dates(series: Series, days: list[date]) -> Iterator[tuple[date, time, int]]
         )
 
 
+@guarded("activities.cancel")
 def cancel(
     session: int, *, reason: str, now: datetime, station: str, actor: Actor, operation_id: str
 ) -> int:

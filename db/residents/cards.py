@@ -1,4 +1,4 @@
-"""Cards: issuing, ending, and what a card at the reader says about its holder."""
+"""Cards: what a card at the reader says about its holder, and the end of a card."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from db import audit, codes
 from db.audit import Actor
 from db.base import Refusal, database
 from db.codes import Code, CodeKind
+from db.duties import guarded
 from db.residents.reasons import CardReason
 from db.residents.tables import Card, CardState, Person, Resident, ResidentState
 from db.statements import ANY, Statement
@@ -67,28 +68,7 @@ def holder(card: int, today: date) -> Holder:
     return Holder(card_id, resident, kind)
 
 
-def issue(
-    resident: int | None,
-    *,
-    now: datetime,
-    kind: CodeKind = CodeKind.MEMBER,
-    code: str | None = None,
-    expires_on: date | None = None,
-) -> tuple[int, str]:
-    """A new card for a resident, or a blank one; returns its id and number.
-
-    `code` binds a number that exists already (printed, foreign, RFID).
-    """
-    state = CardState.UNBOUND if resident is None else CardState.ACTIVE
-    card = Card.create(
-        resident=resident, kind=kind.value, state=state, issued_at=now, expires_on=expires_on
-    )
-    if code is None:
-        return card.id, codes.issue(kind, card.id)
-    codes.bind(code, kind, card.id)
-    return card.id, code
-
-
+@guarded("residents.end")
 def end(
     card: int,
     state: CardState,
@@ -98,9 +78,11 @@ def end(
     actor: Actor,
     replaced_by: int | None = None,
 ) -> None:
-    """Take a card out of use; loans and points stay with the person. Audited."""
+    """Take a card out of use; loans and points stay with the person. Audited. Refusal: UNKNOWN."""
     with database.atomic():
-        row = Card.get_by_id(card)
+        row = Card.get_or_none(Card.id == card)
+        if row is None:
+            raise Refusal(CardReason.UNKNOWN)
         before = row.state
         Card.update(state=state, ended_at=now, replaced_by=replaced_by).where(
             Card.id == card

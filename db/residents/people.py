@@ -1,27 +1,17 @@
-"""Residents: adding, what the public may see of them, their language."""
+"""Residents: what the public may see of them, whether they belong to the hall, their language."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from db import audit
-from db.audit import Actor
-from db.base import Refusal, database
+from db.base import Refusal
 from db.operations import once
 from db.residents.masking import mask
 from db.residents.reasons import PersonReason
-from db.residents.tables import (
-    Consent,
-    Grid,
-    Guardian,
-    Household,
-    Person,
-    Resident,
-    ResidentState,
-)
+from db.residents.tables import Person, Resident, ResidentState
 from db.statements import ANY, Statement
-from db.texts import LANGUAGES, printable
+from db.texts import LANGUAGES
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,86 +68,6 @@ def masked(resident: int) -> str:
     """The masked name alone; "**" for somebody who was forgotten."""
     row = _FACE(resident).fetchone()
     return "**" if row is None else mask(row[1])
-
-
-def add(
-    name: str,
-    *,
-    now: datetime,
-    station: str,
-    actor: Actor,
-    joined_on: date,
-    second_name: str = "",
-    household: int | None = None,
-    birth_year: int | None = None,
-    child: bool = False,
-    phone: str = "",
-    lang: str | None = None,
-) -> int:
-    """Write down a new resident; returns the resident's number. Audited.
-
-    Needs a name in any script and a birth year or just child/adult (rules 1). Refusal: NAMELESS.
-    """
-    if not printable(name):
-        raise Refusal(PersonReason.NAMELESS)
-    with database.atomic():
-        row = Resident.create(joined_on=joined_on)
-        person = {
-            "name": printable(name),
-            "second_name": printable(second_name),
-            "household": household,
-            "birth_year": birth_year,
-            "child": child,
-            "phone": printable(phone),
-            "lang": lang if lang in LANGUAGES else None,
-        }
-        Person.insert(resident=row.id, **person).execute()
-        audit.write(
-            actor,
-            "resident_added",
-            ("resident", row.id),
-            now=now,
-            station=station,
-            personal=(row.id, {}, person),
-        )
-    return int(row.id)
-
-
-def add_household(grid: str | None, label: str) -> int:
-    """A household in a grid (made when it is new); returns its id."""
-    row = None if grid is None else Grid.get_or_create(code=grid)[0]
-    return int(Household.create(grid=row, label=printable(label)).id)
-
-
-def add_guardian(child: int, adult: int) -> None:
-    """This adult answers for this child."""
-    Guardian.insert(child=child, adult=adult).on_conflict_ignore().execute()
-
-
-def consent(
-    resident: int,
-    purpose: str,
-    *,
-    given: bool,
-    wording: int,
-    lang: str,
-    read_aloud: bool,
-    day: date,
-    giver: int,
-    actor: Actor,
-) -> None:
-    """Record a yes or a no to one purpose; the newest row counts."""
-    Consent.create(
-        resident=resident,
-        purpose=purpose,
-        given=given,
-        wording=wording,
-        lang=lang,
-        read_aloud=read_aloud,
-        day=day,
-        giver=giver,
-        witness=actor.name,
-    )
 
 
 def set_language(

@@ -7,6 +7,7 @@ Consent and Code rows, which "forget me" erases (rules 6).
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Any
 
 from peewee import BooleanField, Check, CompositeKey, ForeignKeyField, IntegerField, TextField
 
@@ -121,4 +122,64 @@ class Card(Record):
         ]
 
 
-TABLES = (Grid, Household, Resident, Person, Guardian, Consent, Card)
+class Import(Record):
+    """A file of residents that was brought in, whole and once; it can be undone as a whole."""
+
+    at = Instant()
+    actor = TextField()
+    file = TextField()
+    rows = IntegerField()
+    added = IntegerField()
+    refused = IntegerField()
+    warned = IntegerField()
+    undone_at = Instant(null=True)
+
+    class Meta:
+        table_name = "resident_import"
+
+
+class ImportItem(Record):
+    """What an import made: a resident, a household or a grid. It stays when the import is undone."""
+
+    batch = ForeignKeyField(Import)
+    kind = TextField()
+    ref = IntegerField()
+
+    class Meta:
+        table_name = "import_item"
+        primary_key = CompositeKey("batch", "kind", "ref")
+        indexes = ((("kind", "ref"), False),)
+        constraints = [Check("kind IN ('resident', 'household', 'grid')")]
+
+
+class ImportColumn(Record):
+    """What the header of a column means, as it was said once for a file of this hall."""
+
+    header = TextField(primary_key=True)
+    field = TextField()
+
+    class Meta:
+        table_name = "import_column"
+
+
+def undone() -> Any:
+    """The numbers of residents whose import was undone: retired, in no list, never greeted."""
+    return (
+        ImportItem.select(ImportItem.ref)
+        .join(Import)
+        .where(ImportItem.kind == "resident", Import.undone_at.is_null(False))
+    )
+
+
+TABLES = (
+    Grid,
+    Household,
+    Resident,
+    Person,
+    Guardian,
+    Consent,
+    Card,
+    Import,
+    ImportItem,
+    ImportColumn,
+)

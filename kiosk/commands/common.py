@@ -60,6 +60,11 @@ def actor() -> Actor:
     return Actor.command_line(getpass.getuser())
 
 
+def by() -> dict[str, Any]:
+    """What every audited operation takes: when, where, who."""
+    return {"now": now(), "station": STATION, "actor": actor()}
+
+
 def place(ctx: click.Context) -> Place:
     """The place that the global options mean; errors in one line, exit code 2."""
     database, config_file = ctx.find_root().obj

@@ -6,11 +6,10 @@ import re
 
 import click
 
-from db import audit, settings
-from db.base import database
-from db.settings import DEFINITIONS, Settings, UnknownSettingError
+from db import hall
+from db.settings import DEFINITIONS, Settings, UnknownSettingError, Value
 from kiosk.cli import failure
-from kiosk.commands.common import STATION, actor, now, opened, table
+from kiosk.commands.common import by, opened, table
 
 _NUMBER = re.compile(r"-?[0-9]{1,18}")
 
@@ -40,26 +39,9 @@ def list_(ctx: click.Context) -> None:
 def set_(ctx: click.Context, name: str, value: str) -> None:
     """Change one setting. What it accepts is said when the value is refused."""
 
-    def write() -> None:
-        given: settings.Value = int(value) if _NUMBER.fullmatch(value) else value
-        accepted = settings.accepted(name, given)
-        if name == "hall_kind":
-            msg = "hall_kind is set when the database is made: a demo never becomes a hall"
-            raise UnknownSettingError(msg)
-        with database.atomic():
-            before = Settings().word(name)
-            settings.put(name, accepted, now())
-            audit.write(
-                actor(),
-                "setting_changed",
-                ("setting", sorted(DEFINITIONS).index(name)),
-                now=now(),
-                station=STATION,
-                facts={"name": name, "before": before, "after": accepted},
-            )
-
+    given: Value = int(value) if _NUMBER.fullmatch(value) else value
     with opened(ctx) as office:
         try:
-            office.call(write)
+            office.call(hall.decide, name, given, **by())
         except UnknownSettingError as error:
             raise failure(str(error), 2) from error

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date, time
+from datetime import date, datetime, time
 from typing import Any
 
 from db import activities, texts
+from db.audit import HOUSE
 from db.calendar import OpenSpan
 
 _EVERY_DAY = range(7)
@@ -33,9 +34,16 @@ def hall() -> None:
         OpenSpan.create(weekday=weekday, opens=time(0, 0), closes=time(23, 59))
 
 
-def rooms() -> dict[str, int]:
+def _by(now: datetime) -> dict[str, Any]:
+    return {"now": now, "station": "demo", "actor": HOUSE}
+
+
+def rooms(now: datetime) -> dict[str, int]:
     """The hall's rooms by a short name; what stands on the door, and the way there."""
-    add = activities.add_room
+
+    def add(code: str, name: dict[str, str], way: dict[str, str]) -> int:
+        return activities.add_room(code, name, way, **_by(now))
+
     ground = {"zh_CN": "就在这一层", "bo": "ཐོག་ས་འདི་ཡིན།", "en": "on this floor"}
     return {
         "lobby": add("", {"zh_CN": "一楼大厅", "bo": "ཚོམས་ཆེན།", "en": "Lobby"}, ground),
@@ -80,9 +88,9 @@ def rooms() -> dict[str, int]:
     }
 
 
-def series(starts_on: date) -> dict[str, int]:
+def series(starts_on: date, now: datetime) -> dict[str, int]:
     """Every activity by a short name. All give 10 points, or 10 an hour."""
-    room = rooms()
+    room = rooms(now)
     made: dict[str, int] = {}
 
     def add(
@@ -103,6 +111,7 @@ def series(starts_on: date) -> dict[str, int]:
             room[where],
             weekly={day: [(time.fromisoformat(clock), minutes)] for day in days},
             starts_on=starts_on,
+            **_by(now),
             **rules,
         )
 

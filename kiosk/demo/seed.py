@@ -10,6 +10,7 @@ import zlib
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from functools import partial
+from typing import Any
 
 from db import activities, leaving, notices, residents, settings, staff
 from db.activities import plan
@@ -22,7 +23,7 @@ from db.codes import CodeKind
 from db.residents import CardState
 from db.residents.tables import ResidentState
 from db.settings import Settings
-from db.staff import Role
+from db.staff import Role, pins
 from kiosk.demo import schedule
 from kiosk.demo.cards import BLANK, of_person
 from kiosk.demo.people import GRIDS, PEOPLE
@@ -43,7 +44,8 @@ def seed(*, now: datetime) -> None:
         schedule.hall()
         people = _people(start, service_day(start, zone))
         _cards(people, start, service_day(now, zone))
-        made = schedule.series(service_day(start, zone))
+        _team(people, start)
+        made = schedule.series(service_day(start, zone), start)
         plan.ensure(now, Settings(), back=WEEKS * 7)
         _history(people, now)
         _coming_up(people, made, now)
@@ -54,7 +56,9 @@ def seed(*, now: datetime) -> None:
 
 def _people(start: datetime, today: date) -> list[int]:
     homes = [
-        residents.add_household(GRIDS[n % len(GRIDS)], f"{n // 6 + 1}-{n % 6 + 1:02d}")
+        residents.add_household(
+            GRIDS[n % len(GRIDS)], f"{n // 6 + 1}-{n % 6 + 1:02d}", **_by(start)
+        )
         for n in range(max(p.household for p in PEOPLE) + 1)
     ]
     numbers = [
@@ -84,35 +88,51 @@ def _people(start: datetime, today: date) -> list[int]:
             read_aloud=person.lang == "bo",
             day=today,
             giver=giver,
-            actor=ACTOR,
+            **_by(start),
         )
         for guardian in person.guardians:
-            residents.add_guardian(number, numbers[guardian])
-        if person.role is not None:
-            staff.add(number, Role(person.role))
+            residents.add_guardian(number, numbers[guardian], **_by(start))
     return numbers
 
 
-def _cards(people: list[int], start: datetime, today: date) -> None:
-    residents.issue(None, now=start, code=BLANK.number)
-    for index, number in enumerate(people):
-        newer: int | None = None
-        for card in reversed(of_person(index)):
-            kind = CodeKind.STAFF if card.state == "staff" else CodeKind.MEMBER
-            expires = today - timedelta(days=30) if card.state == "expired" else None
-            made, _ = residents.issue(
-                number, now=start, kind=kind, code=card.number, expires_on=expires
+def _team(people: list[int], start: datetime) -> None:
+    """Staff with the PINs that `kiosk demo cards` lists; a demo's PINs are hashed quickly."""
+    secret = staff.pepper(now=start)
+    sealed: str | None = pins.fresh_sealed(quick=True).hash
+    for index, person in enumerate(PEOPLE):
+        if person.role is not None:
+            staff.add(
+                people[index],
+                Role(person.role),
+                pin_hash=pins.hashed(secret, of_person(index)[-1].pin, quick=True),
+                sealed_hash=sealed,
+                **_by(start),
             )
-            if card.state in ("lost", "blocked", "replaced"):
-                residents.end(
-                    made,
-                    CardState(card.state),
-                    now=start,
-                    station=STATION,
-                    actor=ACTOR,
-                    replaced_by=newer if card.state == "replaced" else None,
+            sealed = None
+
+
+def _by(now: datetime) -> dict[str, Any]:
+    return {"now": now, "station": STATION, "actor": ACTOR}
+
+
+def _cards(people: list[int], start: datetime, today: date) -> None:
+    residents.issue(None, code=BLANK.number, **_by(start))
+    for index, number in enumerate(people):
+        replaces = False
+        for card in of_person(index):
+            if replaces:
+                residents.replace(number, code=card.number, **_by(start))
+            else:
+                made, _ = residents.issue(
+                    number,
+                    kind=CodeKind.STAFF if card.state == "staff" else CodeKind.MEMBER,
+                    code=card.number,
+                    expires_on=today - timedelta(days=30) if card.state == "expired" else None,
+                    **_by(start),
                 )
-            newer = made
+                if card.state in ("lost", "blocked"):
+                    residents.end(made, CardState(card.state), **_by(start))
+            replaces = card.state == "replaced"
 
 
 def _history(people: list[int], now: datetime) -> None:

@@ -94,20 +94,20 @@ def _hall(folder: Path, people: int, days: int) -> tuple[Path, list[Arguments]]:
 def _fill(people: int) -> list[int]:
     with database.atomic():
         settings.put("days_ahead", 60, OPENS)
-        room = activities.add_room("203", {"zh_CN": "二楼 203"}, {"zh_CN": "上二楼"})
+        by = {"now": OPENS, "station": "bench", "actor": Actor("house")}
+        room = activities.add_room("203", {"zh_CN": "二楼 203"}, {"zh_CN": "上二楼"}, **by)
         activities.add_series(
             {"zh_CN": "书法", "bo": "ཡིག་གཟུགས།", "en": "Calligraphy"},
             "learning",
             room,
             weekly={day: [(datetime(2026, 1, 5, 14).time(), 60)] for day in range(7)},
             starts_on=date(2026, 1, 5),
+            **by,
         )
         return [
             residents.add(
                 f"居民{n}",
-                now=OPENS,
-                station="bench",
-                actor=Actor("house"),
+                **by,
                 joined_on=date(2026, 1, 5),
             )
             for n in range(people)

@@ -135,9 +135,10 @@ class Years:
 def _fill(people: int) -> tuple[list[int], dict[int, tuple[int, int]], int]:
     """Residents with their two accounts, one series, and the hall's account."""
     with database.atomic():
-        room = activities.add_room("203", {"zh_CN": "二楼 203"}, {"zh_CN": "上二楼"})
+        by = {"now": OPENS, "station": "bench", "actor": Actor("house")}
+        room = activities.add_room("203", {"zh_CN": "二楼 203"}, {"zh_CN": "上二楼"}, **by)
         activities.add_series(
-            {"zh_CN": "书法"}, "learning", room, weekly={}, starts_on=date(2016, 1, 4)
+            {"zh_CN": "书法"}, "learning", room, weekly={}, starts_on=date(2016, 1, 4), **by
         )
         made = list(_people(people))
         accounts = {

@@ -57,17 +57,8 @@ def test_a_card_out_of_use_is_turned_away(hall: Hall, state: CardState, reason: 
 
 def test_a_replaced_card_is_dead_and_the_new_one_is_the_same_person(hall: Hall) -> None:
     anna = hall.person()
-    old, old_number = hall.card(anna)
-    new, new_number = hall.card(anna)
-    hall.office.call(
-        residents.end,
-        old,
-        CardState.REPLACED,
-        now=hall.now,
-        station=STATION,
-        actor=ACTOR,
-        replaced_by=new,
-    )
+    _, old_number = hall.card(anna)
+    _, new_number = hall.ask(residents.replace, anna)
     assert shown(hall, old_number) is CardReason.REPLACED
     assert hall.ask(arrivals.card_shown, new_number).home.resident == anna
     hall.sound()

@@ -35,7 +35,7 @@ def test_nothing_is_planned_closed_or_erased_while_the_clock_is_behind(hall: Hal
 
 
 def test_the_hall_stays_open_through_the_door_and_marks_it(hall: Hall) -> None:
-    helper = hall.office.call(staff.add, hall.person("何伟"), staff.Role.HELPER)
+    helper = hall.staff("何伟", staff.Role.HELPER)
     session = hall.session("14:00", 120)
     _, number = hall.card(hall.person())
     hall.later(days=-30)
@@ -90,8 +90,8 @@ def test_hours_that_nobody_can_measure_earn_the_minimum(hall: Hall) -> None:
 
 
 def test_staff_confirm_the_clock_and_are_named(hall: Hall) -> None:
-    lead = hall.office.call(staff.add, hall.person("德吉"), staff.Role.LEAD)
-    helper = hall.office.call(staff.add, hall.person("何伟"), staff.Role.HELPER)
+    lead = hall.staff("德吉", staff.Role.LEAD)
+    helper = hall.staff("何伟", staff.Role.HELPER)
     hall.later(days=-30)
     with pytest.raises(Refusal) as caught:
         hall.ask(clock.confirm, actor=Actor.on_duty(helper))

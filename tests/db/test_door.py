@@ -18,7 +18,7 @@ from tests.db.conftest import Hall
 
 @pytest.fixture
 def helper(hall: Hall) -> int:
-    return int(hall.office.call(staff.add, hall.person("何伟"), staff.Role.HELPER))
+    return int(hall.staff("何伟", staff.Role.HELPER))
 
 
 def test_thirty_cards_check_in_at_once(hall: Hall, helper: int) -> None:
@@ -101,7 +101,7 @@ def test_the_door_ends_after_two_hours_and_when_it_is_closed(hall: Hall, helper:
 
 
 def test_a_librarian_may_not_open_a_door(hall: Hall) -> None:
-    librarian = hall.office.call(staff.add, hall.person("普布"), staff.Role.LIBRARIAN)
+    librarian = hall.staff("普布", staff.Role.LIBRARIAN)
     with pytest.raises(Refusal) as caught:
         hall.ask(door.open, librarian, hall.session())
     assert caught.value.reason is StaffReason.NOT_ALLOWED

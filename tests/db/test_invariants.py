@@ -10,6 +10,7 @@ import pytest
 from db import activities, invariants, points
 from db.base import new_operation_id
 from db.office import Office
+from db.staff import Role
 from tests.db.conftest import Hall
 
 TAMPERINGS = {
@@ -40,6 +41,11 @@ TAMPERINGS = {
     "a person without a name": "DELETE FROM person",
     "a forgotten person with a name": "UPDATE resident SET state = 'forgotten'",
     "a foreign key": "DELETE FROM series",
+    "a duty of nobody": "UPDATE staff SET active = 0",
+    "a lead who was taken out": "UPDATE staff SET active = 0; DELETE FROM duty",
+    "the sealed code": "UPDATE sealed_code SET used_at = 1",
+    "somebody else's duty": "UPDATE duty SET staff = 2",
+    "an act after the duty": "UPDATE duty SET ended_at = 1, how = 'idle'",
 }
 
 
@@ -50,6 +56,9 @@ def lived(hall: Hall) -> None:
     hall.check_in(anna, session)
     hall.ask(activities.close, session, 1)
     hall.check_in(anna, hall.session())
+    lead = hall.on_duty(hall.staff("德吉", Role.LEAD, pin_hash="hash"))
+    hall.staff("林晓", Role.FRONT_DESK)
+    hall.person("王建国", actor=lead)
     hall.sound()
 
 
@@ -62,7 +71,7 @@ def test_tampering_is_found(hall: Hall, what: str) -> None:
     raw.executescript(TAMPERINGS[what])
     raw.commit()
     raw.close()
-    hall.office = Office(path, station="test", now=hall.now)
+    hall.office = Office(path, station="elsewhere", now=hall.now)
     assert hall.office.call(invariants.broken)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from db import activities, arrivals, leaving, notices, residents, staff
-from db.audit import Actor
 from db.base import Refusal
 from db.residents import CardReason, PersonReason, ResidentState
 from db.staff import StaffReason
@@ -15,7 +14,7 @@ from tests.db.conftest import Hall
 @pytest.fixture
 def family(hall: Hall) -> tuple[int, int, int]:
     """Two of one household and a neighbour; the first has 10 points and 10 on the way."""
-    home, other = (hall.office.call(residents.add_household, "G01", n) for n in ("1-01", "1-02"))
+    home, other = (hall.ask(residents.add_household, "G01", n) for n in ("1-01", "1-02"))
     elder = hall.person("阿旺平措", household=home)
     session = hall.session()
     hall.check_in(elder, session)
@@ -68,7 +67,7 @@ def test_nothing_waits_for_somebody_who_left(hall: Hall, family: tuple[int, int,
 
 
 def test_only_a_lead_signs(hall: Hall, family: tuple[int, int, int]) -> None:
-    desk = hall.office.call(staff.add, hall.person("林晓"), staff.Role.FRONT_DESK)
+    desk = hall.staff("林晓", staff.Role.FRONT_DESK)
     with pytest.raises(Refusal) as caught:
-        hall.ask(leaving.leave, family[0], ResidentState.MOVED, actor=Actor.on_duty(desk))
+        hall.ask(leaving.leave, family[0], ResidentState.MOVED, actor=hall.on_duty(desk))
     assert caught.value.reason is StaffReason.NOT_ALLOWED

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from db import schema
+from db import invariants, schema
 from db.base import database
 from db.clerk import Clerk
 from db.migrations import upgrade
@@ -19,7 +19,7 @@ SCRIPTS = sorted((Path(schema.__file__).parent / "migrations").glob("[0-9]*.py")
 
 
 def test_the_version_is_that_of_the_last_script() -> None:
-    assert int(SCRIPTS[-1].name[:4]) == SCHEMA_VERSION == len(SCRIPTS)
+    assert int(SCRIPTS[-1].name[:4]) == SCHEMA_VERSION
 
 
 def test_a_migrated_file_is_as_a_fresh_one(hall: Hall) -> None:
@@ -88,3 +88,36 @@ def test_a_connection_on_another_thread_is_an_error_and_not_a_second_one(hall: H
 
     with pytest.raises(InterfaceError):
         Resident.select().count()
+
+
+def test_a_hall_of_the_first_version_is_brought_up_to_date(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file with people and staff but without PINs: all is kept, and a copy was taken first."""
+    from playhouse.migrations import Runner
+
+    path = tmp_path / "hall.db"
+
+    def first() -> None:
+        Runner(database, str(SCRIPTS[0].parent)).up(SCRIPTS[0].stem)
+        database.execute_sql(
+            "INSERT INTO resident (state, joined_on) VALUES ('active', '2026-01-01')"
+        )
+        database.execute_sql(
+            "INSERT INTO person (resident_id, name, second_name, child, phone) "
+            "VALUES (1, '德吉', '', 0, '')"
+        )
+        database.execute_sql("INSERT INTO staff (resident_id, role, active) VALUES (1, 'lead', 1)")
+        database.pragma("user_version", 1)
+
+    clerk = Clerk(str(path))
+    clerk.call(first)
+    clerk.close()
+    office = Office(path, station="test", now=START)
+    try:
+        assert office.call(schema.differences) == []
+        assert office.call(database.pragma, "user_version") == SCHEMA_VERSION
+        assert office.call(invariants.broken) == []
+    finally:
+        office.close()
+    assert (tmp_path / f"hall.db.before-{SCHEMA_VERSION:04d}").exists()

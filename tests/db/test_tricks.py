@@ -116,7 +116,7 @@ def test_nobody_is_offered_to_leave_what_is_closed(hall: Hall) -> None:
 
 
 def test_after_three_undos_the_helper_at_the_door_does_it(hall: Hall) -> None:
-    helper = hall.office.call(staff.add, hall.person("何伟"), staff.Role.HELPER)
+    helper = hall.staff("何伟", staff.Role.HELPER)
     anna, session = hall.person(), hall.session()
     _, number = hall.card(anna)
     for _ in range(3):
@@ -129,7 +129,7 @@ def test_after_three_undos_the_helper_at_the_door_does_it(hall: Hall) -> None:
 
 def test_a_staff_card_at_the_door_is_no_refused_scan(hall: Hall) -> None:
     worker = hall.person("何伟")
-    hall.office.call(staff.add, worker, staff.Role.HELPER)
+    hall.ask(staff.add, worker, staff.Role.HELPER)
     _, number = hall.card(worker, kind=CodeKind.STAFF)
     _, member = hall.card(hall.person())
     assert hall.ask(door.is_staff, number)

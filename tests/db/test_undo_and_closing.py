@@ -7,7 +7,6 @@ import pytest
 from db import activities, notices, points, residents, staff
 from db.activities import ActivityReason, ClosingReason
 from db.activities.tables import Attendance, Session
-from db.audit import Actor
 from db.base import Refusal, new_operation_id
 from db.office import housekeep
 from db.points.tables import Entry
@@ -187,9 +186,9 @@ def test_the_statement_pages_without_a_gap_or_a_double(hall: Hall) -> None:
 
 
 def test_nobody_annuls_for_themselves_or_their_household(hall: Hall) -> None:
-    home, other = (hall.office.call(residents.add_household, "G01", n) for n in ("1-01", "1-02"))
+    home, other = (hall.ask(residents.add_household, "G01", n) for n in ("1-01", "1-02"))
     worker = hall.person("米玛", household=home)
-    organiser = Actor.on_duty(hall.office.call(staff.add, worker, staff.Role.ORGANISER))
+    organiser = hall.on_duty(hall.ask(staff.add, worker, staff.Role.ORGANISER))
     session = hall.session()
     people = {
         "self": worker,

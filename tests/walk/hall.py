@@ -117,17 +117,16 @@ def _furnish(name: str) -> tuple[int, str]:
     texts.put("hall", 1, "name", {"zh_CN": "邻里之家"})
     for weekday in range(7):
         OpenSpan.create(weekday=weekday, opens=time(0, 0), closes=time(23, 59))
+    by = {"now": now, "station": "test", "actor": Actor("os:test")}
     person = residents.add(
         name,
-        now=now,
-        station="test",
-        actor=Actor("os:test"),
+        **by,
         joined_on=today,
         birth_year=1988,
         phone=PHONE,
         lang="zh_CN",
     )
-    room = activities.add_room("", {"zh_CN": "一楼大厅"}, {"zh_CN": "就在这一层"})
+    room = activities.add_room("", {"zh_CN": "一楼大厅"}, {"zh_CN": "就在这一层"}, **by)
     activities.add_series(
         {"zh_CN": TITLE},
         "open",
@@ -136,5 +135,6 @@ def _furnish(name: str) -> tuple[int, str]:
         starts_on=today - timedelta(days=2),
         open_area=True,
         opens_minutes=0,
+        **by,
     )
-    return person, residents.issue(person, now=now)[1]
+    return person, residents.issue(person, **by)[1]

@@ -104,20 +104,19 @@ def test_whatever_is_held_to_the_reader_is_a_card_that_is_not_known(tmp_path) ->
 def people(hall: Hall, names: Iterable[str]) -> list[tuple[int, str]]:
     """Residents of these names: number and card of each."""
     now = utc_now()
+    by = {"now": now, "station": "test", "actor": Actor("os:test")}
     made = []
     with closing(hall.office()) as office:
         for name in names:
             person = office.call(
                 residents.add,
                 name,
-                now=now,
-                station="test",
-                actor=Actor("os:test"),
+                **by,
                 joined_on=now.date(),
                 birth_year=1990,
                 lang="zh_CN",
             )
-            made.append((person, office.call(residents.issue, person, now=now)[1]))
+            made.append((person, office.call(residents.issue, person, **by)[1]))
     return made
 
 
