@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from db.activities import ActivityReason, ClosingReason
 from db.base import GeneralReason
+from db.importing.reasons import ImportReason
 from db.points import PointsReason
 from db.residents import CardReason, PersonReason
 from db.staff import StaffReason
@@ -30,12 +31,18 @@ OF_REASON: Mapping[StrEnum, str] = {
     CardReason.GONE: "gone_card",
     CardReason.UNBOUND: "blank_card",
     CardReason.TWO_THINGS: "two_cards",
+    CardReason.TAKEN: NO,
+    CardReason.NOT_BLANK: NO,
+    CardReason.HAS_CARD: NO,
     CardReason.BOOK: "book",
     PersonReason.NO_SUCH_RESIDENT: "gone_card",
     PersonReason.FORGOTTEN: "gone_card",
     PersonReason.HAS_LEFT: "gone_card",
     PersonReason.NAMELESS: NO,
     PersonReason.NOT_HOUSEHOLD: NO,
+    PersonReason.NOT_A_YEAR: NO,
+    PersonReason.NO_SUCH_HOUSEHOLD: NO,
+    PersonReason.OWN_GUARDIAN: NO,
     PersonReason.STILL_OPEN: NO,
     PointsReason.NOT_ENOUGH: "too_few",
     PointsReason.ALREADY_REVERSED: "undo_no",
@@ -60,8 +67,17 @@ OF_REASON: Mapping[StrEnum, str] = {
     ActivityReason.UNDO_TOO_LATE: "undo_no",
     ActivityReason.POINTS_IN_USE: "undo_no",
     ActivityReason.DOOR_ENDED: "lock",
+    StaffReason.LOCKED: "lock",
+    StaffReason.NOT_RIGHT: "no_entry",
+    StaffReason.NOT_ON_DUTY: "no_entry",
+    StaffReason.NOT_SIGNED: "staff_card",
+    StaffReason.NO_SUCH_STAFF: NO,
+    StaffReason.ALREADY_STAFF: NO,
+    StaffReason.LAST_LEAD: NO,
+    StaffReason.UNSEALED: NO,
     StaffReason.NOT_ALLOWED: "no_entry",
     StaffReason.OWN: "no_entry",
+    **dict.fromkeys(ImportReason, NO),
     ClosingReason.MORE_CARDS_THAN_HEADS: NO,
     ClosingReason.NOT_BEGUN: "not_yet",
     ClosingReason.NO_SUCH_ATTENDANCE: NO,

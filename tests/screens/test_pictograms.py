@@ -94,6 +94,10 @@ def test_every_reason_for_a_no_has_a_picture_in_both_sizes(reason: object) -> No
     assert pictures.exists(name, "picture")
 
 
+# Staff who bind a card meet these; they read.
+AT_THE_DESK = (CardReason.TAKEN, CardReason.NOT_BLANK, CardReason.HAS_CARD)
+
+
 def test_what_calls_for_something_different_looks_different() -> None:
     came_of_it = [
         outcomes.DONE,
@@ -101,7 +105,7 @@ def test_what_calls_for_something_different_looks_different() -> None:
         outcomes.UNDONE,
         outcomes.LEFT,
         outcomes.OUR_FAULT,
-        *(outcomes.of(reason) for reason in CardReason),
+        *(outcomes.of(reason) for reason in CardReason if reason not in AT_THE_DESK),
         *(
             outcomes.of(reason)
             for reason in (
