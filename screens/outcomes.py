@@ -70,7 +70,7 @@ OF_REASON: Mapping[StrEnum, str] = {
     StaffReason.LOCKED: "lock",
     StaffReason.NOT_RIGHT: "no_entry",
     StaffReason.NOT_ON_DUTY: "no_entry",
-    StaffReason.NOT_SIGNED: "staff_card",
+    StaffReason.NOT_SIGNED: "no_entry",
     StaffReason.NO_SUCH_STAFF: NO,
     StaffReason.ALREADY_STAFF: NO,
     StaffReason.LAST_LEAD: NO,
