@@ -12,7 +12,7 @@ from textual.containers import Container
 from textual.geometry import Region
 
 from screens.base import KioskScreen
-from screens.i18n import _
+from screens.i18n import _, p_
 from screens.keyboards import names
 from screens.keyboards.board import Board
 from screens.keyboards.lexicon import lexicon
@@ -103,6 +103,7 @@ class EntryScreen(KioskScreen):
         yes.variant = "primary" if self.ready else "off"
         yes.label = "✓  " + self.yes_text()
         script = self.query_one("#script", Key)
+        script.aloud = (p_("voice", "Another script"),)
         script.variant = "off" if self.board.pending else "normal"
         script.label = names.SCRIPTS[other] if other else ""
         self.show_below(self.query_one("#below", Panel))

@@ -154,7 +154,16 @@ def _fold(piece: str, width: int) -> list[str]:
         parts.append("")
         spans, _total = split_graphemes(part)
         for first, last, cells in spans:
+            cluster = part[first:last]
             if parts[-1] and cell_len(parts[-1]) + cells > width:
-                parts.append("")
-            parts[-1] += part[first:last]
+                kept = _before_the_last(parts[-1]) if cluster[0] in _NEVER_FIRST else ""
+                # What may not begin a line takes the cluster before it along.
+                parts[-1:] = [kept, parts[-1][len(kept) :]] if kept else [parts[-1], ""]
+            parts[-1] += cluster
     return [part for part in parts if part] or [""]
+
+
+def _before_the_last(text: str) -> str:
+    """The text without its last cluster."""
+    spans, _total = split_graphemes(text)
+    return text[: spans[-1][0]]

@@ -68,7 +68,7 @@ class Name:
 
 Meaning = Said | Number | Time | Date | Year | Name
 
-_SIGNS = re.compile(r"^[✓✕▲▼◀▶→＋…○■●♪\s]+|\s+$")
+_SIGNS = re.compile(r"^[✓✕▲▼◀▶→＋…○■●•♪▪▦◎\s]+|\s+$")
 _NUMBER = re.compile(r"([+−-]?)(\d{1,9})")
 _TIME = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)(?:–([01]?\d|2[0-3]):([0-5]\d))?")
 _APART = re.compile(r"\s{2,}| · ")

@@ -18,6 +18,24 @@ from tests.audit.recorder import Drawing, drawing
 from tests.screens.conftest import Kiosk
 
 
+def boxes(screen: KioskScreen) -> list[Box]:
+    """Everything drawn that stands on a screen."""
+    return [
+        widget
+        for widget in screen.query(Box)
+        if widget.is_on_screen
+        and widget.visible
+        and all(node.display for node in widget.ancestors_with_self if isinstance(node, Widget))
+        and widget.region.area
+    ]
+
+
+def tappable(screen: KioskScreen, among: list[Box] | None = None) -> list[Key]:
+    """The keys that do something."""
+    shown = boxes(screen) if among is None else among
+    return [box for box in shown if isinstance(box, Key) and box.variant != "off"]
+
+
 class View:
     """What the checks look at."""
 
@@ -35,19 +53,12 @@ class View:
     @cached_property
     def boxes(self) -> list[Box]:
         """Everything drawn that stands on the screen."""
-        return [
-            widget
-            for widget in self.screen.query(Box)
-            if widget.is_on_screen
-            and widget.visible
-            and all(node.display for node in widget.ancestors_with_self if isinstance(node, Widget))
-            and widget.region.area
-        ]
+        return boxes(self.screen)
 
     @cached_property
     def keys(self) -> list[Key]:
         """The keys that do something."""
-        return [key for key in self.shown(Key) if key.variant != "off"]
+        return tappable(self.screen, self.boxes)
 
     @cached_property
     def choices(self) -> list[Key]:

@@ -32,7 +32,7 @@ from screens.visit import Visit
 from screens.widgets import key as keys
 from screens.widgets.box import Box
 from screens.widgets.key import Key
-from tests.audit.checks import tappable
+from tests.audit.view import tappable
 from tests.screens.conftest import GRIDS, Kiosk, running
 from tests.shots.story import Story, all_stories
 

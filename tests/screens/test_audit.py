@@ -289,7 +289,7 @@ async def test_two_choices_with_one_pictogram_are_caught(kiosk: Any) -> None:
     async with kiosk() as k:
         k.app.switches.speak(i18n.BLANK)
         assert await found(k, blank.choices_differ) == []
-        k.app.screen.query_one("#week").show_tile("cal", "This week")
+        k.app.screen.query_one("#week").show_tile("today", "This week")
         assert await found(k, blank.choices_differ) != []
 
 

@@ -21,7 +21,7 @@ LARGE = GRIDS[1]
 @pytest.fixture(autouse=True)
 def steady_finger(monkeypatch: pytest.MonkeyPatch) -> None:
     """The test's second tap is meant, however quickly it comes."""
-    monkeypatch.setattr(key, "AGAIN_AFTER", 0.0)
+    monkeypatch.setattr(key.Key, "again_after", 0.0)
 
 
 async def switches(k: Kiosk) -> AsyncIterator[str]:

@@ -23,7 +23,9 @@ from unittest.mock import patch
 
 from screens import i18n
 from screens.locale import update
+from tests.audit import facts
 from tests.audit.checks import whole_text
+from tests.audit.view import View
 from tests.screens.conftest import GRIDS, Kiosk, furnish
 from tests.shots.rare import rare
 from tests.shots.story import Story, all_stories
@@ -82,7 +84,7 @@ class Fitting:
             await k.pilot.pause()
             for msgid in self._heard:
                 self.said[msgid].add(name)
-            for lost in whole_text(k):
+            for lost in whole_text(View(k, facts.of(k))):
                 sentence = self._sentence(one, lost)
                 self.tight.add(Tight(one, sentence, self.grid, f"{name} ({k.screen})", lost))
 
