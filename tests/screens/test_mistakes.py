@@ -18,7 +18,8 @@ def test_a_second_tap_an_early_tap_and_walking_away_do_no_harm(seeded: Path) -> 
     with ProcessPoolExecutor(PARTS) as pool:
         trials = [pool.submit(Trial(part, PARTS).run, seeded) for part in range(PARTS)]
         done = [trial.result() for trial in trials]
-    assert [what for trial in done for what in trial.wrong] == []
+    wrong = [what for trial in done for what in trial.wrong]
+    assert not wrong, "\n".join(wrong)
     tried = {signature for trial in done for signature in trial.tried}
     walked = {screen for trial in done for screen, _visiting in trial.walked}
     assert {screen for screen, _key, _label in tried} == public_screens()
