@@ -11,8 +11,8 @@ from textual.containers import Horizontal, Vertical
 from screens import i18n, pictures
 from screens.activities.sheet import Sheet
 from screens.base import KioskScreen
-from screens.i18n import _
-from screens.typography import month_day, weekday
+from screens.i18n import _, current
+from screens.typography import month_day, weekday, wrap
 from screens.widgets.cells import Canvas, Text, padded
 from screens.widgets.key import Key
 from screens.widgets.panel import Line, Panel
@@ -40,6 +40,8 @@ class Step(Sheet):
         x = self.figure(canvas, 3, y, self._number, p.att)
         canvas.segments(x + 3, y, pictures.icon(self._icon, p.icon, self.fill))
         y += 3 if height < 12 else 4
+        rows = sum(len(wrap(said, width - 5, current())) for said in self.texts())
+        y += height < 12 and y + rows < height  # air below the picture, where there is room for it
         what = Text(self._what, p.text, bold=True)
         y = self.wrapped(canvas, 3, y, what, width - 5, height - y)
         if height >= 12:
