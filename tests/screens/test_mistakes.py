@@ -22,6 +22,6 @@ def test_a_second_tap_an_early_tap_and_walking_away_do_no_harm(seeded: Path) -> 
     assert not wrong, "\n".join(wrong)
     tried = {signature for trial in done for signature in trial.tried}
     walked = {screen for trial in done for screen, _visiting in trial.walked}
-    assert {screen for screen, _key, _label in tried} == public_screens()
+    assert public_screens() <= {screen for screen, _key, _label in tried}
     assert len(tried) > 120
     assert len(walked) > 12
