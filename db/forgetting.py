@@ -89,10 +89,12 @@ def sweep(list_file: Path | None) -> None:
 
 def apply_again(list_file: Path, *, now: datetime) -> int:
     """At start and after a restore: forget again whoever is on the list. Returns how many."""
+    listed = read_list(list_file)
+    _never_again(listed, now)
     again = [
         row.id
         for row in Resident.select().where(
-            Resident.id.in_(sorted(read_list(list_file))),
+            Resident.id.in_(sorted(listed)),
             Resident.state != ResidentState.FORGOTTEN,
         )
     ]
@@ -110,9 +112,19 @@ def apply_again(list_file: Path, *, now: datetime) -> int:
                 station="",
                 facts={"restored": True},
             )
-    if again or _forgotten() - read_list(list_file):
+    if again or _forgotten() - listed:
         sweep(list_file)
     return len(again)
+
+
+def _never_again(listed: set[int], now: datetime) -> None:
+    """Numbers that an older copy does not know yet are taken: a newcomer would be erased for them."""
+    known = {row.id for row in Resident.select().where(Resident.id.in_(sorted(listed)))}
+    with database.atomic():
+        for resident in sorted(listed - known):
+            Resident.create(
+                id=resident, state=ResidentState.FORGOTTEN, joined_on=now.date(), state_at=now
+            )
 
 
 def _forgotten() -> set[int]:

@@ -74,6 +74,27 @@ def test_a_restored_backup_forgets_again(hall: Hall, tmp_path: Path) -> None:
     hall.sound()
 
 
+def test_a_forgotten_number_is_never_given_out_again_after_a_restore(
+    hall: Hall, tmp_path: Path
+) -> None:
+    backup = tmp_path / "backup.db"
+    hall.office.call(_copy, str(backup))  # from before the person came
+    anna, _ = lived(hall)
+    hall.ask(forgetting.forget, anna)
+    hall.office.call(forgetting.sweep, hall.office.forgotten)
+    path = hall.office.path
+    hall.office.close()
+    path.unlink()
+    backup.rename(path)
+    hall.office = Office(path, station="test", now=hall.now)
+    newcomer = hall.person("才旦")
+    assert newcomer != anna
+    hall.office.close()
+    hall.office = Office(path, station="test", now=hall.now)
+    assert hall.office.call(residents.named, newcomer) is not None
+    hall.sound()
+
+
 def _copy(target: str) -> None:
     from db.base import database
 
