@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-import logging
-import os
-import signal
-import subprocess
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
 from typing import Literal, get_args
+
+from devices.programs import Programs
 
 Cue = Literal["read", "success", "refusal", "again", "call"]
 CUES: tuple[Cue, ...] = get_args(Cue)
@@ -23,10 +20,7 @@ _RHYTHMS: Mapping[Cue, tuple[float, ...]] = {
     "again": (0.0, 0.5),
     "call": (0.0, 0.12, 0.24, 0.36),
 }
-_LOOK = 0.03  # seconds between two looks whether a command has ended
 _LONGEST = 5.0  # seconds; a command that plays longer hangs
-
-log = logging.getLogger(__name__)
 
 
 class Sounds(ABC):
@@ -89,78 +83,29 @@ class Commands(Sounds):
     def __init__(self, commands: Mapping[Cue, Sequence[str]]) -> None:
         """A cue without a command, or with an empty one, is silent."""
         self._commands = {cue: list(command) for cue, command in commands.items() if command}
-        self._playing: tuple[Cue, subprocess.Popen[bytes], float] | None = None
+        self._programs = Programs("the command for the sound %r failed: %s", self._ended)
         self._next: Cue | None = None
-        self._timer: asyncio.TimerHandle | None = None
-        self._complained: set[Cue] = set()
 
     @property
     def busy(self) -> bool:
         """Whether a program is playing."""
-        return self._playing is not None
+        return self._programs.busy
 
     def play(self, cue: Cue) -> None:
         """Start the cue's program, or let it wait for the one that is running."""
         if cue not in self._commands:
             return
-        if self._playing:
+        if self.busy:
             self._next = cue
         else:
-            self._start(cue)
+            self._programs.start(cue, self._commands[cue], _LONGEST)
 
     def close(self) -> None:
         """End a program that still runs and forget what waits."""
         self._next = None
-        if self._timer:
-            self._timer.cancel()
-            self._timer = None
-        if self._playing:
-            _, process, _ = self._playing
-            self._playing = None
-            end(process)
-            process.wait()
+        self._programs.stop()
 
-    def _start(self, cue: Cue) -> None:
-        try:
-            process = subprocess.Popen(  # noqa: S603 - the hall's own configuration, no shell
-                self._commands[cue],
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
-                start_new_session=True,
-            )
-        except (OSError, ValueError) as error:
-            self._complain(cue, str(error))
-            return
-        loop = asyncio.get_running_loop()
-        self._playing = cue, process, loop.time() + _LONGEST
-        self._timer = loop.call_later(_LOOK, self._look)
-
-    def _look(self) -> None:
-        """Collect the program if it has ended (no zombie stays) and start the cue that waits."""
-        assert self._playing
-        cue, process, deadline = self._playing
-        loop = asyncio.get_running_loop()
-        result = process.poll()
-        if result is None:
-            if loop.time() >= deadline:
-                end(process)
-            self._timer = loop.call_later(_LOOK, self._look)
-            return
-        if result:
-            self._complain(cue, f"ended with {result}")
-        self._timer = self._playing = None
-        if self._next:
-            following, self._next = self._next, None
-            self._start(following)
-
-    def _complain(self, cue: Cue, why: str) -> None:
-        if cue not in self._complained:
-            self._complained.add(cue)
-            log.warning("the command for the sound %r failed: %s", cue, why)
-
-
-def end(process: subprocess.Popen[bytes]) -> None:
-    """Kill the program and what it started: start_new_session made them one process group."""
-    with suppress(ProcessLookupError, PermissionError):
-        os.killpg(process.pid, signal.SIGKILL)
+    def _ended(self) -> None:
+        following, self._next = self._next, None
+        if following:
+            self.play(following)

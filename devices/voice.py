@@ -7,25 +7,20 @@ to say well. Nothing here ever disturbs the kiosk: what fails is logged once, by
 from __future__ import annotations
 
 import asyncio
-import logging
 import shutil
-import subprocess
 from abc import ABC, abstractmethod
 from collections import deque
 from collections.abc import Callable, Sequence
 
+from devices import programs
 from devices.clips import Clips
-from devices.sound import end
 
 Word = tuple[str, str]  # the id of a clip, and the words that it says
 Sentence = Sequence[Word]  # is said whole or not at all: "one hundred … three" would be wrong
 
 # What the speech program calls a language. Tibetan is never synthesised: no program says it well.
 SYNTHETIC = {"zh_CN": "cmn", "en": "en"}
-_LOOK = 0.03  # seconds between two looks whether a program has ended
 _LONGEST = 30.0  # seconds; a program that plays longer hangs
-
-log = logging.getLogger(__name__)
 
 
 class Voice(ABC):
@@ -99,9 +94,8 @@ class Player(Voice):
         self._can_synthesise = bool(synthesiser) and shutil.which(synthesiser[0]) is not None
         self._wait_for = wait_for
         self._waiting: deque[tuple[str, list[str], str]] = deque()
-        self._playing: tuple[str, subprocess.Popen[bytes], float] | None = None
+        self._programs = programs.Programs("the voice could not say %s: %s", self._next)
         self._timer: asyncio.TimerHandle | None = None
-        self._complained: set[str] = set()
 
     def speaks(self, lang: str) -> bool:
         """Whether a clip or the speech program can say anything in this language."""
@@ -118,7 +112,7 @@ class Player(Voice):
             self._waiting += self._parts(lang, sentence)
         if not self._waiting:
             return False
-        self._look()
+        self._next()
         return True
 
     def hush(self) -> None:
@@ -127,11 +121,7 @@ class Player(Voice):
         if self._timer:
             self._timer.cancel()
             self._timer = None
-        if self._playing:
-            _, process, _ = self._playing
-            self._playing = None
-            end(process)
-            process.wait()
+        self._programs.stop()
 
     def _synthesises(self, lang: str) -> bool:
         return self._can_synthesise and lang in SYNTHETIC
@@ -160,54 +150,12 @@ class Player(Voice):
             return name, [part.replace("{lang}", named) for part in self._synthesiser], words
         return None
 
-    def _look(self) -> None:
-        """Collect the program if it has ended (no zombie stays) and start the next."""
+    def _next(self) -> None:
+        """Start the next program, after another sound that is still playing."""
         self._timer = None
-        loop = asyncio.get_running_loop()
-        if self._playing:
-            name, process, deadline = self._playing
-            result = process.poll()
-            if result is None:
-                if loop.time() >= deadline:
-                    end(process)
-            else:
-                self._playing = None
-                if result:
-                    self._complain(name, f"ended with {result}")
-        if not self._playing and not self._wait_for():
-            self._start_next(loop.time())
-        if self._playing or self._waiting:
-            self._timer = loop.call_later(_LOOK, self._look)
-
-    def _start_next(self, now: float) -> None:
-        while self._waiting and not self._playing:
+        if self._waiting and self._wait_for():
+            self._timer = asyncio.get_running_loop().call_later(programs.LOOK, self._next)
+            return
+        while self._waiting and not self._programs.busy:
             name, command, words = self._waiting.popleft()
-            try:
-                process = subprocess.Popen(  # noqa: S603 - the hall's own configuration, no shell
-                    command,
-                    stdin=subprocess.PIPE if words else subprocess.DEVNULL,
-                    stdout=subprocess.DEVNULL,
-                    stderr=subprocess.DEVNULL,
-                    start_new_session=True,
-                )
-            except (OSError, ValueError) as error:
-                self._complain(name, str(error))
-                continue
-            self._playing = name, process, now + _LONGEST
-            if process.stdin is not None:
-                _write(process, words)
-
-    def _complain(self, name: str, why: str) -> None:
-        if name not in self._complained:
-            self._complained.add(name)
-            log.warning("the voice could not say %s: %s", name, why)
-
-
-def _write(process: subprocess.Popen[bytes], words: str) -> None:
-    """A sentence is far shorter than a pipe is deep: this does not wait."""
-    assert process.stdin is not None
-    try:
-        with process.stdin as pipe:
-            pipe.write(words.encode("utf-8", "replace"))
-    except OSError as error:  # it ended before it had read
-        log.debug("the speech program did not read: %s", error)
+            self._programs.start(name, command, _LONGEST, words)

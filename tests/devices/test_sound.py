@@ -5,19 +5,19 @@ import sys
 
 import pytest
 
-from devices import sound
+from devices import programs, sound
 from devices.sound import CUES, Bell, Commands, Silent
 
 
 @pytest.fixture
 def brisk(monkeypatch):
-    monkeypatch.setattr(sound, "_LOOK", 0.005)
+    monkeypatch.setattr(programs, "LOOK", 0.005)
 
 
 @pytest.fixture
 def idle(until):
     async def idle(commands):
-        await until(lambda: not commands._playing)
+        await until(lambda: not commands.busy)
 
     return idle
 
@@ -63,7 +63,7 @@ async def test_a_command_is_run_without_waiting_and_without_a_shell(brisk, tmp_p
     said = tmp_path / "said"
     commands = Commands({"read": noting(said, "$HOME; read")})
     commands.play("read")
-    assert commands._playing
+    assert commands.busy
     await idle(commands)
     assert said.read_text() == "$HOME; read\n"
 
@@ -72,10 +72,10 @@ async def test_one_plays_at_a_time_and_only_the_newest_waits(brisk, tmp_path, id
     said = tmp_path / "said"
     commands = Commands({cue: noting(said, cue) for cue in CUES})
     commands.play("read")
-    process = commands._playing[1]
+    process = commands._programs._playing[1]
     commands.play("refusal")
     commands.play("success")
-    assert commands._playing[1] is process
+    assert commands._programs._playing[1] is process
     await idle(commands)
     assert said.read_text().split() == ["read", "success"]
     assert process.returncode == 0  # collected: no zombie
@@ -113,7 +113,7 @@ async def test_a_command_that_hangs_is_ended(brisk, monkeypatch, tmp_path, idle)
 async def test_closing_ends_the_program_that_plays():
     commands = Commands({"read": [sys.executable, "-S", "-c", "import signal; signal.pause()"]})
     commands.play("read")
-    process = commands._playing[1]
+    process = commands._programs._playing[1]
     commands.play("read")
     commands.close()
     commands.close()
@@ -125,7 +125,7 @@ async def test_a_cue_without_a_command_and_silence_do_nothing():
     commands = Commands({"read": []})
     commands.play("read")
     commands.play("refusal")
-    assert not commands._playing
+    assert not commands.busy
     silent = Silent()
     silent.play("read")
     silent.close()

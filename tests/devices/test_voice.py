@@ -8,7 +8,7 @@ import wave
 
 import pytest
 
-from devices import voice
+from devices import programs, voice
 from devices.clips import Clips, broken
 from devices.voice import Mute, Player
 
@@ -38,13 +38,13 @@ def clips(tmp_path):
 
 @pytest.fixture(autouse=True)
 def brisk(monkeypatch):
-    monkeypatch.setattr(voice, "_LOOK", 0.005)
+    monkeypatch.setattr(programs, "LOOK", 0.005)
 
 
 @pytest.fixture
 def done(until):
     async def done(player):
-        await until(lambda: not player._playing and not player._waiting)
+        await until(lambda: not player._programs.busy and not player._waiting)
 
     return done
 
@@ -61,7 +61,7 @@ async def test_clips_are_played_in_their_order_without_a_shell(clips, tmp_path, 
     said = tmp_path / "$(said) 'x'"
     player = Player(clips, python(NOTE, said, "{file}"))
     assert player.say("bo", [sentence("one", "two"), sentence("three")])
-    assert player._playing
+    assert player._programs.busy
     await done(player)
     assert said.read_text().split() == ["one.wav", "two.wav", "three.wav"]
 
@@ -73,7 +73,7 @@ async def test_a_sentence_that_lacks_a_part_is_not_said_at_all(clips, tmp_path, 
     await done(player)
     assert said.read_text().split() == ["three.wav"]
     assert not player.say("bo", [sentence("nowhere"), []])
-    assert not player._playing
+    assert not player._programs.busy
 
 
 async def test_what_is_said_next_cuts_off_what_plays(clips, tmp_path, done):
@@ -83,7 +83,7 @@ async def test_what_is_said_next_cuts_off_what_plays(clips, tmp_path, done):
     player = Player(clips, python(code, said, "{file}"))
     hang.touch()
     player.say("bo", [sentence("one", "two")])
-    first = player._playing[1]
+    first = player._programs._playing[1]
     hang.unlink()
     player.say("bo", [sentence("three")])
     assert first.returncode == -9
@@ -95,7 +95,7 @@ async def test_hushing_and_closing_leave_no_program_behind(clips):
     player = Player(clips, python(HANG, "{file}"))
     for silence in (player.hush, player.close):
         player.say("bo", [sentence("one", "two")])
-        process = player._playing[1]
+        process = player._programs._playing[1]
         silence()
         assert process.returncode == -9
         assert not player._waiting
@@ -139,9 +139,9 @@ async def test_the_voice_waits_for_a_cue(clips, tmp_path, done, until):
     said, sounding = tmp_path / "said", [True]
     player = Player(clips, python(NOTE, said, "{file}"), wait_for=lambda: sounding[0])
     player.say("bo", [sentence("one")])
-    assert not player._playing
+    assert not player._programs.busy
     sounding[0] = False
-    await until(lambda: player._playing)
+    await until(lambda: player._programs.busy)
     await done(player)
     assert said.read_text().split() == ["one.wav"]
 
