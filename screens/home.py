@@ -20,8 +20,9 @@ from screens.messages import SoundWanted
 from screens.three import names, three
 from screens.visit import Visit
 from screens.widgets.header import Header
-from screens.widgets.key import Key, Primary, Tile
+from screens.widgets.key import Key
 from screens.widgets.panel import Line, Panel
+from screens.widgets.pictured import Primary, Tile
 
 log = logging.getLogger(__name__)
 

@@ -9,8 +9,9 @@ from screens.base import KioskScreen
 from screens.i18n import _
 from screens.three import three
 from screens.visit import Visit
-from screens.widgets.key import Key, Tile
+from screens.widgets.key import Key
 from screens.widgets.panel import Line, Panel
+from screens.widgets.pictured import Tile
 
 PLACES = 4
 

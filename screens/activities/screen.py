@@ -263,7 +263,7 @@ class ActivitiesScreen(KioskScreen):
             place = done.place
             self.say(lambda: "…  " + _("You are number {n} on the waiting list.", n=place), "att")
         else:
-            self.say(lambda: "✓  " + _("A place is kept for you. Tap again to give it back."))
+            self.say(lambda: "✓  " + _("A place is kept for you."))
         self.load()
 
     @work

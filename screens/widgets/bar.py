@@ -8,7 +8,8 @@ from textual import events
 from textual.app import ComposeResult
 from textual.widget import Widget
 
-from screens.widgets.key import Key, Speaker
+from screens.widgets.key import Key
+from screens.widgets.pictured import Speaker
 
 # id, variant, width out of 100 columns, width out of 80 (0: not there)
 PLACES = (

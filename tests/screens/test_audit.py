@@ -58,7 +58,7 @@ def _cut(k: Kiosk, _: pytest.MonkeyPatch) -> None:
 
 
 def _half_said(k: Kiosk, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("screens.widgets.key._whole", lambda said, rows: _first(said)[:rows])
+    monkeypatch.setattr("screens.widgets.pictured.whole", lambda said, rows: _first(said)[:rows])
     key(k, "week").show("Week", "a second line that is longer than the rows that are left " * 3)
 
 

@@ -19,8 +19,9 @@ from screens.typography import month_day, wrap
 from screens.widgets import header
 from screens.widgets.box import keycap, sheet
 from screens.widgets.header import Header
-from screens.widgets.key import Key, Tile
+from screens.widgets.key import Key
 from screens.widgets.panel import Line, Panel
+from screens.widgets.pictured import Tile
 from tests.screens.conftest import GRIDS, number
 from tests.shots.story import HELPING, PLANNER
 

@@ -14,7 +14,7 @@ from screens import outcomes, pictures
 from screens.art import bake
 from screens.refusals import REASONS
 from screens.result.panels import Next
-from screens.widgets.key import Tile
+from screens.widgets.pictured import Tile
 from tests.screens.conftest import number
 from tests.shots.story import EVENING
 

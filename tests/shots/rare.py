@@ -95,7 +95,7 @@ async def _rows(k: Kiosk) -> AsyncIterator[str]:
         yield f"activities, states from {first}"
     for said in (
         lambda: "…  " + _("You are number {n} on the waiting list.", n=12),
-        lambda: "✓  " + _("A place is kept for you. Tap again to give it back."),
+        lambda: "✓  " + _("A place is kept for you."),
         lambda: "✓  " + _("You have given your place back."),
     ):
         screen.say(said)
