@@ -10,7 +10,7 @@ from db.audit import Actor
 from db.base import database
 from db.calendar import OpenSpan, SpecialDay
 from db.duties import guarded
-from db.settings import DEFINITIONS, Settings, UnknownSettingError, Value
+from db.settings import Settings, UnknownSettingError, Value
 
 Spans = Sequence[tuple[time, time]]
 
@@ -28,7 +28,7 @@ def decide(name: str, value: Value, *, now: datetime, station: str, actor: Actor
         audit.write(
             actor,
             "setting_changed",
-            ("setting", sorted(DEFINITIONS).index(name)),
+            ("hall", 1),
             now=now,
             station=station,
             facts={"name": name, "before": before, "after": accepted},

@@ -104,6 +104,16 @@ def last(hall: Hall) -> tuple[str, dict[str, Any]]:
     return row.verb, json.loads(row.facts)
 
 
+def test_a_setting_in_the_audit_is_known_by_its_name_not_by_its_place(hall: Hall) -> None:
+    for name in ("undo_seconds", "door_minutes"):
+        hall.ask(decisions.decide, name, 90)
+    rows = hall.office.call(
+        lambda: list(Audit.select().where(Audit.verb == "setting_changed").order_by(Audit.sequence))
+    )
+    assert [(row.subject_kind, row.subject_id) for row in rows] == [("hall", 1)] * 2
+    assert [json.loads(row.facts)["name"] for row in rows] == ["undo_seconds", "door_minutes"]
+
+
 def test_what_the_hall_decides_says_what_it_was_before(hall: Hall) -> None:
     hall.ask(decisions.decide, "points_cap_day", 40)
     assert last(hall) == (
