@@ -2,12 +2,13 @@
 
 What a personal field was before and after stands in a detail row outside the chain, which holds only
 its salted digest, so that a forgotten person leaves no name and the chain still verifies (rules 6).
+Words that staff typed stand there too: a reason may name somebody, and nobody can know whom.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -40,6 +41,8 @@ class Actor:
 
 
 HOUSE = Actor("house")
+NOBODY = 0  # no resident has this number
+_SHORTEST = 2  # letters of a name that is looked for in typed words: "王" is in too many
 
 
 class Audit(Record):
@@ -59,7 +62,10 @@ class Audit(Record):
 
 
 class AuditDetail(Record):
-    """Before and after of personal fields: erasable, with the salt that its digest was made with."""
+    """Before and after of personal fields: erasable, with the salt that its digest was made with.
+
+    `resident` is NOBODY where words were typed about an activity and not about one person.
+    """
 
     audit = ForeignKeyField(Audit, primary_key=True)
     resident = IntegerField(index=True)
@@ -80,11 +86,15 @@ def write(
     operation_id: str | None = None,
     facts: Mapping[str, object] | None = None,
     personal: tuple[int, Mapping[str, object], Mapping[str, object]] | None = None,
+    reason: str = "",
 ) -> int:
     """Write one act, inside the act's own transaction. Returns the row's id.
 
-    `personal` is (resident, before, after) where personal fields changed.
+    `personal` is (resident, before, after) where personal fields changed. `reason` is what staff
+    typed about something that is nobody's own: kept in the detail, never in the chain.
     """
+    if personal is None and reason:
+        personal = (NOBODY, {}, {"reason": reason})
     told = dict(facts or {})
     if actor.duty is not None:
         told["duty"] = actor.duty
@@ -152,3 +162,37 @@ def changed_details() -> list[int]:
 def forget(resident: int) -> None:
     """Erase what the details say of a person; the rows and the chain stay."""
     AuditDetail.delete().where(AuditDetail.resident == resident).execute()
+
+
+def forget_reasons(sessions: Iterable[int], names: Iterable[str]) -> int:
+    """Erase typed reasons that may be about somebody who is forgotten; returns how many.
+
+    Those of the sessions where the person was, and every reason that holds one of the names.
+    """
+    ours, wanted = set(sessions), [name for name in names if len(name) >= _SHORTEST]
+    rows = AuditDetail.select(AuditDetail, Audit).join(Audit).where(AuditDetail.text % "*reason*")
+    gone = [
+        row.audit_id
+        for row in rows
+        if (
+            row.resident == NOBODY
+            and row.audit.subject_kind == "session"
+            and row.audit.subject_id in ours
+        )
+        or any(name in _reason(row.text) for name in wanted)
+    ]
+    return int(AuditDetail.delete().where(AuditDetail.audit.in_(gone)).execute())
+
+
+def erase_reasons_before(limit: datetime) -> int:
+    """Erase reasons about an activity that are older; returns how many (rules 7)."""
+    old = Audit.select(Audit.id).where(Audit.at < limit)
+    return int(
+        AuditDetail.delete()
+        .where(AuditDetail.resident == NOBODY, AuditDetail.audit.in_(old))
+        .execute()
+    )
+
+
+def _reason(detail: str) -> str:
+    return str(json.loads(detail)["after"].get("reason", ""))

@@ -66,6 +66,8 @@ def _erase(resident: int, now: datetime) -> None:
         Code.kind.in_([CodeKind.MEMBER.value, CodeKind.STAFF.value]), Code.ref.in_(cards)
     ).execute()
     residents.block_all(resident, now)
+    names = [n for row in Person.select().where(Person.resident == resident) for n in _names(row)]
+    audit.forget_reasons(activities.places_ever(resident), names)
     Person.delete().where(Person.resident == resident).execute()
     Guardian.delete().where((Guardian.child == resident) | (Guardian.adult == resident)).execute()
     Consent.delete().where((Consent.resident == resident) | (Consent.giver == resident)).execute()
@@ -78,6 +80,10 @@ def _erase(resident: int, now: datetime) -> None:
     Resident.update(state=ResidentState.FORGOTTEN, state_at=now).where(
         Resident.id == resident
     ).execute()
+
+
+def _names(row: Person) -> tuple[str, str]:
+    return row.name, row.second_name
 
 
 def sweep(list_file: Path | None) -> None:

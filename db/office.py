@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import ParamSpec, TypeVar
 
-from db import activities, chain, clock, duties, readings, refused
+from db import activities, audit, chain, clock, duties, readings, refused
 from db.base import database
 from db.clerk import Clerk
 from db.duties import Ending
@@ -107,3 +107,4 @@ def housekeep(*, now: datetime, forgotten: Path | None = None) -> None:
     with database.atomic():
         refused.erase_before(now - timedelta(days=settings.number("refused_days")))
         readings.erase_before(now - timedelta(days=settings.number("reading_days")))
+        audit.erase_reasons_before(now - timedelta(days=settings.number("reason_days")))

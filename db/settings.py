@@ -50,6 +50,7 @@ DEFINITIONS: dict[str, Definition] = {
     "days_ahead": Definition(14, 7, 60),
     "refused_days": Definition(30, 1, 365),
     "reading_days": Definition(365, 30, 3650),  # who opened whose page
+    "reason_days": Definition(365, 30, 3650),  # what staff typed when they called something off
     # What is told to a lead as odd: more cards in one burst, one card at two places within so many
     # minutes, more corrections by one person on a day.
     "odd_burst": Definition(8, 2, 100),

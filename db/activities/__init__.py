@@ -10,6 +10,7 @@ from db.activities.closing import (
     forget,
     guests,
     move,
+    places_ever,
 )
 from db.activities.listing import day, inside, open_for, places, week
 from db.activities.plan import add_room, add_series, cancel, ensure
@@ -61,6 +62,7 @@ __all__ = [
     "move",
     "open_for",
     "places",
+    "places_ever",
     "seen",
     "switch",
     "undo",

@@ -13,7 +13,15 @@ from peewee import fn
 from db import audit, clock, notices, points, residents, staff
 from db.activities import checking_out, reading, rules, seats, undoing
 from db.activities.reasons import ActivityReason
-from db.activities.tables import Attendance, AttendanceState, Guest, Session, SessionState
+from db.activities.tables import (
+    Attendance,
+    AttendanceState,
+    Guest,
+    HelperOf,
+    Seat,
+    Session,
+    SessionState,
+)
 from db.audit import HOUSE, Actor
 from db.base import Refusal, database, derived_operation_id, to_microseconds
 from db.duties import guarded
@@ -21,6 +29,7 @@ from db.operations import once
 from db.points import EntryKind
 from db.residents import ResidentState
 from db.settings import Settings
+from db.staff import Staff
 
 
 class ClosingReason(StrEnum):
@@ -127,7 +136,7 @@ def annul(
         taken = _annul(attendance, None, reason, now, station, actor, operation_id)
         return {"points": taken}
 
-    return int(once(operation_id, "annul", (attendance, reason), now, write)["points"])
+    return int(once(operation_id, "annul", (attendance,), now, write)["points"])
 
 
 @guarded("activities.move")
@@ -221,6 +230,17 @@ def forget(resident: int, *, now: datetime, operation_id: str) -> None:
         Attendance.update(points=0, out_at=row.out_at or now).where(
             Attendance.id == row.id
         ).execute()
+
+
+def places_ever(resident: int) -> set[int]:
+    """Every session where somebody had a seat, was in, or helps: what was typed there may name them."""
+    own: Any = [
+        table.select(table.session).where(table.resident == resident).tuples()
+        for table in (Seat, Attendance)
+    ]
+    series = HelperOf.select(HelperOf.series).join(Staff).where(Staff.resident == resident)
+    own.append(Session.select(Session.id).where(Session.series.in_(series)).tuples())
+    return {session for rows in own for (session,) in rows}
 
 
 def _still_planned(session: int) -> reading.Row:
@@ -319,15 +339,16 @@ def _annul(
 
 
 def call_off(
-    session: int, reason: str, now: datetime, station: str, actor: Actor, operation_id: str
+    session: int, now: datetime, station: str, actor: Actor, operation_id: str
 ) -> set[int]:
     """Annul whoever is in a session that is cancelled: it earns nothing, nobody is in it any more.
 
-    Inside the transaction of the cancelling. Returns the residents.
+    Inside the transaction of the cancelling, which keeps the reason once: beside each of them it would
+    outlive whoever it names. Returns the residents.
     """
     rows = list(_live(session))
     for row in rows:
-        _annulled(row, reason, now, station, actor, operation_id)
+        _annulled(row, "", now, station, actor, operation_id)
     return {row.resident_id for row in rows}
 
 

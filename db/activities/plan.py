@@ -178,7 +178,7 @@ def cancel(
     """Cancel a session; whoever has a seat or is in is told at the next scan. Returns how many.
 
     Who is in is annulled: points on the way would wait for ever for a session that nobody closes.
-    Refusal: NO_SUCH_SESSION, CANCELLED, CLOSED.
+    The reason is words that may name somebody: erasable, outside the chain. Refusal: NO_SUCH_SESSION, CANCELLED, CLOSED.
     """
 
     def write() -> dict[str, int]:
@@ -198,7 +198,7 @@ def cancel(
             )
         seats = Seat.select().where(Seat.session == session, Seat.state != SeatState.LEFT)
         people = {seat.resident_id for seat in seats}
-        people |= closing.call_off(session, reason, now, station, actor, operation_id)
+        people |= closing.call_off(session, now, station, actor, operation_id)
         told = 0
         for resident in sorted(people):
             if residents.state(resident) is ResidentState.ACTIVE:
@@ -211,8 +211,9 @@ def cancel(
             now=now,
             station=station,
             operation_id=operation_id,
-            facts={"reason": reason, "told": told},
+            facts={"told": told},
+            reason=reason,
         )
         return {"told": told}
 
-    return int(once(operation_id, "cancel", (session, reason), now, write)["told"])
+    return int(once(operation_id, "cancel", (session,), now, write)["told"])
