@@ -184,8 +184,12 @@ def within_caps(resident: int, amount: int, happened: int, settings: Settings) -
     day = here.replace(hour=0, minute=0, second=0, microsecond=0)
     week = day - timedelta(days=day.weekday())
     of_day, of_week = to_microseconds(day), to_microseconds(week)
-    rows = _EARNED(resident, of_week).fetchall()
-    today = sum(points for at, points in rows if at >= of_day)
+    next_day, next_week = (
+        to_microseconds(start + timedelta(days=days)) for start, days in ((day, 1), (week, 7))
+    )
+    # What happened later is another day's: a check-in may be entered days afterwards.
+    rows = [row for row in _EARNED(resident, of_week).fetchall() if row[0] < next_week]
+    today = sum(points for at, points in rows if of_day <= at < next_day)
     left = min(
         settings.number("points_cap_day") - today,
         settings.number("points_cap_week") - sum(points for _, points in rows),
