@@ -14,9 +14,10 @@ from db.activities.closing import (
 )
 from db.activities.listing import day, inside, open_for, places, week
 from db.activities.plan import add_room, add_series, cancel, ensure
-from db.activities.reasons import ActivityReason
+from db.activities.reasons import ActivityReason, PlanReason
 from db.activities.seats import enrol, leave
 from db.activities.seeing import seen
+from db.activities.series import publish, retire_series
 from db.activities.undoing import undo, undo_check_out
 from db.activities.views import (
     CheckedIn,
@@ -41,6 +42,7 @@ __all__ = [
     "DoorView",
     "Enrolled",
     "Enrolment",
+    "PlanReason",
     "SessionView",
     "Standing",
     "Undone",
@@ -63,6 +65,8 @@ __all__ = [
     "open_for",
     "places",
     "places_ever",
+    "publish",
+    "retire_series",
     "seen",
     "switch",
     "undo",

@@ -116,8 +116,10 @@ def _audited(
     )
 
 
-def ensure(now: datetime, settings: Settings, *, back: int = 1) -> int:
+def ensure(now: datetime, settings: Settings, *, back: int = 1, only: int | None = None) -> int:
     """Write down the sessions from `back` days ago to the horizon; returns how many were new.
+
+    `only` is one series; None: all.
 
     A session that exists (also a cancelled or a moved one) is left as it is. A weekly session falls
     out on a day that the calendar closes; an extra one is there because somebody wanted it.
@@ -128,7 +130,8 @@ def ensure(now: datetime, settings: Settings, *, back: int = 1) -> int:
     new = 0
     # At every start, for a hundred sessions and more: a statement that is rendered once.
     with database.atomic():
-        for series in Series.select().where(Series.published, ~Series.retired):
+        living = Series.select().where(Series.published, ~Series.retired)
+        for series in living if only is None else living.where(Series.id == only):
             opens = series.opens_minutes
             if opens is None:
                 opens = settings.number("check_in_opens_minutes")
@@ -182,38 +185,48 @@ def cancel(
     """
 
     def write() -> dict[str, int]:
-        row = Session.get_or_none(Session.id == session)
-        if row is None:
-            raise Refusal(ActivityReason.NO_SUCH_SESSION)
-        changed = (
-            Session.update(state=SessionState.CANCELLED, closed_at=now, closed_by=actor.name)
-            .where(Session.id == session, Session.state == SessionState.PLANNED)
-            .execute()
-        )
-        if not changed:
-            raise Refusal(
-                ActivityReason.CANCELLED
-                if row.state == SessionState.CANCELLED
-                else ActivityReason.CLOSED
-            )
-        seats = Seat.select().where(Seat.session == session, Seat.state != SeatState.LEFT)
-        people = {seat.resident_id for seat in seats}
-        people |= closing.call_off(session, now, station, actor, operation_id)
-        told = 0
-        for resident in sorted(people):
-            if residents.state(resident) is ResidentState.ACTIVE:
-                notices.tell(resident, "session_cancelled", {"session": session}, now)
-                told += 1
-        audit.write(
-            actor,
-            "session_cancelled",
-            ("session", session),
-            now=now,
-            station=station,
-            operation_id=operation_id,
-            facts={"told": told},
-            reason=reason,
+        told = called_off(
+            session, reason, now=now, station=station, actor=actor, operation_id=operation_id
         )
         return {"told": told}
 
     return int(once(operation_id, "cancel", (session,), now, write)["told"])
+
+
+def called_off(
+    session: int, reason: str, *, now: datetime, station: str, actor: Actor, operation_id: str
+) -> int:
+    """Cancel one session inside a transaction of something larger; returns how many were told."""
+    row = Session.get_or_none(Session.id == session)
+    if row is None:
+        raise Refusal(ActivityReason.NO_SUCH_SESSION)
+    changed = (
+        Session.update(state=SessionState.CANCELLED, closed_at=now, closed_by=actor.name)
+        .where(Session.id == session, Session.state == SessionState.PLANNED)
+        .execute()
+    )
+    if not changed:
+        raise Refusal(
+            ActivityReason.CANCELLED
+            if row.state == SessionState.CANCELLED
+            else ActivityReason.CLOSED
+        )
+    seats = Seat.select().where(Seat.session == session, Seat.state != SeatState.LEFT)
+    people = {seat.resident_id for seat in seats}
+    people |= closing.call_off(session, now, station, actor, operation_id)
+    told = 0
+    for resident in sorted(people):
+        if residents.state(resident) is ResidentState.ACTIVE:
+            notices.tell(resident, "session_cancelled", {"session": session}, now)
+            told += 1
+    audit.write(
+        actor,
+        "session_cancelled",
+        ("session", session),
+        now=now,
+        station=station,
+        operation_id=operation_id,
+        facts={"told": told},
+        reason=reason,
+    )
+    return told

@@ -72,7 +72,9 @@ class Row(NamedTuple):
 
 
 def _joined() -> Any:
-    return Session.select(*_COLUMNS).join(Series).switch(Session).join(Room)
+    """Sessions of what was published: a draft is seen by nobody, whoever asks."""
+    found = Session.select(*_COLUMNS).join(Series).switch(Session).join(Room)
+    return found.where(Series.published == 1)
 
 
 _ONE = Statement(lambda: _joined().where(Session.id == ANY))

@@ -25,3 +25,11 @@ class ActivityReason(StrEnum):
     UNDO_TOO_LATE = "undo_too_late"  # more than 60 s ago; facts: limit (seconds)
     POINTS_IN_USE = "points_in_use"  # the points were already spent
     DOOR_ENDED = "door_ended"  # the door of this session is not open any more
+
+
+class PlanReason(StrEnum):
+    """Why an activity cannot be planned or changed so; worst first."""
+
+    NO_SUCH_SERIES = "no_such_series"
+    RETIRED = "retired"  # it has ended
+    PUBLISHED = "published"  # it is no draft any more

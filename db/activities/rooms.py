@@ -32,7 +32,7 @@ def rooms() -> tuple[RoomView, ...]:
     rows: Any = (
         Series.select(Series.room, Series.category, times)
         .join(WeeklyRule, JOIN.LEFT_OUTER)
-        .where(~Series.retired)
+        .where(Series.published, ~Series.retired)
         .group_by(Series.room, Series.category)
         .order_by(times.desc(), Series.category)
         .tuples()

@@ -19,7 +19,9 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 # These take an Actor and run inside an operation that was let through: they have no row of their own.
-INSIDE = frozenset({"activities.call_off", "readings.note", "staff.gone", "audit.write"})
+INSIDE = frozenset(
+    {"activities.call_off", "activities.called_off", "readings.note", "staff.gone", "audit.write"}
+)
 # These are the guard itself, or what a duty does with itself.
 OWN = frozenset(
     {
