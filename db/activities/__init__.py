@@ -12,6 +12,7 @@ from db.activities.closing import (
     move,
     places_ever,
 )
+from db.activities.extra import Copied, add_session, copy_week
 from db.activities.listing import day, inside, open_for, places, week
 from db.activities.plan import add_room, add_series, cancel, ensure
 from db.activities.reasons import ActivityReason, PlanReason
@@ -37,6 +38,7 @@ __all__ = [
     "CheckedIn",
     "CheckedOut",
     "ClosingReason",
+    "Copied",
     "DoorRow",
     "DoorScan",
     "DoorView",
@@ -48,12 +50,14 @@ __all__ = [
     "Undone",
     "add_room",
     "add_series",
+    "add_session",
     "annul",
     "cancel",
     "check_in",
     "check_out",
     "close",
     "close_old",
+    "copy_week",
     "day",
     "enrol",
     "ensure",

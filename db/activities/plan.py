@@ -135,7 +135,7 @@ def ensure(now: datetime, settings: Settings, *, back: int = 1, only: int | None
             opens = series.opens_minutes
             if opens is None:
                 opens = settings.number("check_in_opens_minutes")
-            for day, starts, minutes in _dates(series, days):
+            for day, starts, minutes in dates(series, days):
                 starts_at = at(day, starts, zone)
                 new += _PLAN(
                     series.id,
@@ -148,7 +148,8 @@ def ensure(now: datetime, settings: Settings, *, back: int = 1, only: int | None
     return new
 
 
-def _dates(series: Series, days: list[date]) -> Iterator[tuple[date, time, int]]:
+def dates(series: Series, days: list[date]) -> Iterator[tuple[date, time, int]]:
+    """When an activity takes place on these days, by its rules: day, start, minutes."""
     weekly: dict[int, list[tuple[time, int]]] = {}
     for rule in WeeklyRule.select().where(WeeklyRule.series == series):
         weekly.setdefault(rule.weekday, []).append((rule.starts, rule.minutes))
@@ -159,9 +160,8 @@ def _dates(series: Series, days: list[date]) -> Iterator[tuple[date, time, int]]
     )
     off = {row.day for row in exceptions if row.off}
     for day in days:
-        if day < series.starts_on or (series.ends_on is not None and day > series.ends_on):
-            continue
-        if day not in off:
+        ended = series.ends_on is not None and day > series.ends_on
+        if day not in off and day >= series.starts_on and not ended:
             yield from (
                 (day, starts, minutes)
                 for starts, minutes in weekly.get(day.weekday(), ())

@@ -33,3 +33,5 @@ class PlanReason(StrEnum):
     NO_SUCH_SERIES = "no_such_series"
     RETIRED = "retired"  # it has ended
     PUBLISHED = "published"  # it is no draft any more
+    ALREADY_PLANNED = "already_planned"  # it begins at that moment already; facts: series, day, at
+    NOT_ACCEPTED = "not_accepted"  # facts: field, accepted

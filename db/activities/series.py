@@ -25,7 +25,7 @@ def publish(series: int, *, now: datetime, station: str, actor: Actor, operation
     """
 
     def write() -> dict[str, int]:
-        row = _living(series)
+        row = living(series)
         if row.published:
             raise Refusal(PlanReason.PUBLISHED, {"series": series})
         Series.update(published=True).where(Series.id == series).execute()
@@ -61,7 +61,7 @@ def retire_series(
     """
 
     def write() -> dict[str, int]:
-        row = _living(series)
+        row = living(series)
         today = service_day(now, Settings().zone)
         before = {"published": row.published, "ends_on": _iso(row.ends_on)}
         Series.update(retired=True, ends_on=today).where(Series.id == series).execute()
@@ -101,7 +101,8 @@ def retire_series(
     return int(once(operation_id, "retire_series", (series,), now, write)["cancelled"])
 
 
-def _living(series: int) -> Series:
+def living(series: int) -> Series:
+    """The row of an activity that has not ended. Refusal: NO_SUCH_SERIES, RETIRED."""
     row = Series.get_or_none(Series.id == series)
     if row is None:
         raise Refusal(PlanReason.NO_SUCH_SERIES, {"series": series})

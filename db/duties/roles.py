@@ -52,6 +52,8 @@ DUTIES: dict[str, frozenset[Role]] = {
     # activities
     "activities.add_room": _ORGANISER,
     "activities.add_series": _ORGANISER,
+    "activities.add_session": _ORGANISER,
+    "activities.copy_week": _ORGANISER,
     "activities.publish": _ORGANISER,
     "activities.retire_series": _ORGANISER,
     "activities.close": _DESK_OR_ORGANISER,

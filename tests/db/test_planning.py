@@ -8,6 +8,7 @@ from datetime import date, time, timedelta
 import pytest
 
 from db import activities, arrivals, door, notices, staff
+from db import hall as halls
 from db.activities import PlanReason, rules
 from db.activities.rooms import rooms
 from db.activities.tables import Series, Session
@@ -128,3 +129,94 @@ def test_a_day_that_is_past_has_a_cap_of_its_own(hall: Hall) -> None:
         hall.check_in(anna, hall.session(points=20, open_area=True))
     left = hall.office.call(lambda: rules.within_caps(anna, 20, before, Settings()))
     assert left == (20, False)
+
+
+def single(hall: Hall, **kw: object) -> int:
+    """An activity that comes on single days only."""
+    room = hall.ask(activities.add_room, "107", {"zh_CN": "107"}, {"zh_CN": "一楼"})
+    started = date(2026, 11, 20)
+    title = {"zh_CN": "做糌粑"}
+    return int(
+        hall.ask(activities.add_series, title, "arts", room, weekly={}, starts_on=started, **kw)
+    )
+
+
+def begins(hall: Hall) -> list[tuple[date, str]]:
+    """Day and state of every session, in order."""
+    return hall.office.call(
+        lambda: [(row.day, row.state) for row in Session.select().order_by(Session.starts_at)]
+    )
+
+
+def test_last_week_is_copied_once_however_often_it_is_tapped(hall: Hall) -> None:
+    series = single(hall)
+    for day in (24, 26):
+        hall.ask(activities.add_session, series, date(2026, 11, day), time(15, 0), 60)
+    monday = date(2026, 11, 30)
+    first = hall.ask(activities.copy_week, monday)
+    assert (len(first.new), first.there) == (2, 0)
+    again = hall.ask(activities.copy_week, monday)
+    assert (again.new, again.there) == ((), 2)
+    assert [day for day, _ in begins(hall)] == [
+        date(2026, 11, 24),
+        date(2026, 11, 26),
+        date(2026, 12, 1),
+        date(2026, 12, 3),
+    ]
+    hall.sound()
+
+
+def test_what_was_cancelled_is_not_copied_and_stays_cancelled_where_it_was_copied(
+    hall: Hall,
+) -> None:
+    series = single(hall)
+    for day in (25, 26):
+        hall.ask(activities.add_session, series, date(2026, 11, day), time(15, 0), 60)
+    ids = hall.office.call(lambda: [row.id for row in Session.select().order_by(Session.id)])
+    hall.ask(activities.cancel, ids[0], reason="snow")
+    assert len(hall.ask(activities.copy_week, date(2026, 11, 30)).new) == 1
+    copied = hall.office.call(lambda: Session.get(Session.day == date(2026, 12, 3)).id)
+    hall.ask(activities.cancel, copied, reason="snow")
+    assert hall.ask(activities.copy_week, date(2026, 11, 30)).new == ()
+    assert begins(hall)[-1] == (date(2026, 12, 3), "cancelled")
+
+
+def test_nothing_is_copied_onto_a_closed_day(hall: Hall) -> None:
+    series = single(hall)
+    hall.ask(activities.add_session, series, date(2026, 11, 26), time(15, 0), 60)
+    hall.ask(halls.special_day, date(2026, 12, 3), None, {"zh_CN": "放假"})
+    copied = hall.ask(activities.copy_week, date(2026, 11, 30))
+    assert (copied.new, copied.closed) == ((), 1)
+
+
+def test_a_session_of_a_draft_waits_for_it(hall: Hall) -> None:
+    series = single(hall, published=False)
+    hall.ask(activities.add_session, series, date(2026, 11, 26), time(15, 0), 60)
+    assert begins(hall) == []
+    assert hall.ask(activities.publish, series) == 1
+
+
+@pytest.mark.parametrize(
+    ("day", "at", "minutes", "says"),
+    [
+        (date(2026, 11, 16), time(15), 60, "day"),
+        (date(2028, 1, 1), time(15), 60, "day"),
+        (date(2026, 11, 26), time(15), 0, "minutes"),
+        (date(2026, 11, 26), time(15), 1441, "minutes"),
+    ],
+)
+def test_what_is_not_accepted_names_the_field(
+    hall: Hall, day: date, at: time, minutes: int, says: str
+) -> None:
+    with pytest.raises(Refusal) as caught:
+        hall.ask(activities.add_session, single(hall), day, at, minutes)
+    assert caught.value.reason is PlanReason.NOT_ACCEPTED
+    assert caught.value.facts["field"] == says
+
+
+def test_the_same_hour_is_not_planned_twice(hall: Hall) -> None:
+    series = single(hall)
+    hall.ask(activities.add_session, series, date(2026, 11, 26), time(15, 0), 60)
+    with pytest.raises(Refusal) as caught:
+        hall.ask(activities.add_session, series, date(2026, 11, 26), time(15, 0), 90)
+    assert caught.value.reason is PlanReason.ALREADY_PLANNED
