@@ -15,6 +15,7 @@ from db.activities.closing import (
 from db.activities.extra import Copied, add_session, copy_week
 from db.activities.listing import day, inside, open_for, places, week
 from db.activities.plan import add_room, add_series, cancel, ensure
+from db.activities.programme import SeriesView, listed
 from db.activities.reasons import ActivityReason, PlanReason
 from db.activities.seats import enrol, leave
 from db.activities.seeing import seen
@@ -45,6 +46,7 @@ __all__ = [
     "Enrolled",
     "Enrolment",
     "PlanReason",
+    "SeriesView",
     "SessionView",
     "Standing",
     "Undone",
@@ -65,6 +67,7 @@ __all__ = [
     "guests",
     "inside",
     "leave",
+    "listed",
     "move",
     "open_for",
     "places",
