@@ -14,6 +14,7 @@ from db.activities.closing import (
 )
 from db.activities.extra import Copied, add_session, copy_week
 from db.activities.listing import day, inside, open_for, places, week
+from db.activities.paper import Entered, enter, enter_old
 from db.activities.plan import add_room, add_series, cancel, ensure
 from db.activities.programme import SeriesView, listed
 from db.activities.reasons import ActivityReason, PlanReason
@@ -45,6 +46,7 @@ __all__ = [
     "DoorView",
     "Enrolled",
     "Enrolment",
+    "Entered",
     "PlanReason",
     "SeriesView",
     "SessionView",
@@ -63,6 +65,8 @@ __all__ = [
     "day",
     "enrol",
     "ensure",
+    "enter",
+    "enter_old",
     "forget",
     "guests",
     "inside",

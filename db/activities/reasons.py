@@ -34,4 +34,5 @@ class PlanReason(StrEnum):
     RETIRED = "retired"  # it has ended
     PUBLISHED = "published"  # it is no draft any more
     ALREADY_PLANNED = "already_planned"  # it begins at that moment already; facts: series, day, at
+    TOO_OLD = "too_old"  # a page of that day is signed by a lead; facts: days
     NOT_ACCEPTED = "not_accepted"  # facts: field, accepted

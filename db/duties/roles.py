@@ -56,6 +56,8 @@ DUTIES: dict[str, frozenset[Role]] = {
     "activities.copy_week": _ORGANISER,
     "activities.publish": _ORGANISER,
     "activities.retire_series": _ORGANISER,
+    "activities.enter": _DESK_OR_ORGANISER,
+    "activities.enter_old": _LEAD,
     "activities.close": _DESK_OR_ORGANISER,
     "activities.cancel": _DESK_OR_ORGANISER,
     "activities.annul": _DESK_OR_ORGANISER,
@@ -75,4 +77,6 @@ DUTIES: dict[str, frozenset[Role]] = {
 }
 
 # To be signed by the staff card again, right before (rules 28).
-SIGNED: frozenset[str] = frozenset({"staff.add", "staff.retire", "staff.new_pin", "staff.seal"})
+SIGNED: frozenset[str] = frozenset(
+    {"staff.add", "staff.retire", "staff.new_pin", "staff.seal", "activities.enter_old"}
+)

@@ -12,6 +12,7 @@ from db.activities.tables import Attendance
 from db.base import new_operation_id
 from db.settings import Settings
 from kiosk.commands.common import ID, STATION, WORDS, actor, now, opened, table
+from kiosk.commands.paper import enter
 
 
 @click.group()
@@ -169,3 +170,6 @@ def move(ctx: click.Context, attendance: int, session: int) -> None:
             operation_id=new_operation_id(),
         )
     click.echo(new)
+
+
+command.add_command(enter)

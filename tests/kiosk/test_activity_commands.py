@@ -82,3 +82,21 @@ def test_an_error_names_the_field_and_what_is_accepted(
     code, lines, err = said(capsys, *arguments)
     assert (code, lines, len(err.splitlines())) == (2, [], 1), err
     assert names in err
+
+
+def test_a_paper_page_is_entered_line_by_line(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    status(["sessions", "list"])
+    rows = [line.split("\t") for line in capsys.readouterr().out.splitlines()]
+    house = next(row[0] for row in rows if row[4] == "planned" and row[2] == "06:00")
+    day = next(row[1] for row in rows if row[0] == house)
+    assert day
+    code = status(["sessions", "enter", house, "1", "2@25:00"])
+    assert (code, "HH:MM" in capsys.readouterr().err) == (2, True)
+    code = status(["sessions", "enter", house, "1", "1", "999999"])
+    out = capsys.readouterr()
+    entered, again, unknown = (line.split("\t") for line in out.out.splitlines())
+    assert (entered[:3], again[2]) == (["1", "1", "entered"], "already")
+    assert "no resident" in unknown[2]
+    assert (code, out.err) == (1, "kiosk: 1 of 3 lines were refused\n")
