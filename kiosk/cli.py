@@ -23,6 +23,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "import": ("importing", "residents from a CSV or XLSX file; undo a whole import"),
     "staff": ("staff", "the team: list, add, retire, new PIN, sealed code"),
     "activities": ("activities", "plan, publish, retire activities; copy last week's sessions"),
+    "timetable": ("timetable", "the timetable of a week or a month, to be printed"),
     "sessions": ("sessions", "list, close, cancel sessions; annul attendances"),
     "settings": ("settings", "what the hall decides: list and change"),
     "voice": ("voice", "what is said aloud: list it, record it, check the clips"),

@@ -65,6 +65,18 @@ def print_cards(
     click.echo(len(faces))
 
 
+def whole(out: Path, content: bytes) -> None:
+    """Write a file that is whole or not there."""
+    part = out.with_name(f".{out.name}.part")
+    try:
+        _write(part, content)
+        part.replace(out)
+    except OSError as error:
+        raise failure(f"{out}: cannot be written ({error.strerror})") from error
+    finally:
+        part.unlink(missing_ok=True)
+
+
 def _write(file: Path, content: bytes) -> None:
     with file.open("wb") as stream:
         stream.write(content)
