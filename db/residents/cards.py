@@ -8,9 +8,10 @@ from typing import Any
 
 from db import audit, codes
 from db.audit import Actor
-from db.base import Refusal, database
+from db.base import Refusal
 from db.codes import Code, CodeKind
 from db.duties import guarded
+from db.operations import once
 from db.residents.reasons import CardReason
 from db.residents.tables import Card, CardState, Person, Resident, ResidentState
 from db.statements import ANY, Statement
@@ -77,9 +78,11 @@ def end(
     station: str,
     actor: Actor,
     replaced_by: int | None = None,
+    operation_id: str | None = None,
 ) -> None:
     """Take a card out of use; loans and points stay with the person. Audited. Refusal: UNKNOWN."""
-    with database.atomic():
+
+    def write() -> dict[str, Any]:
         row = Card.get_or_none(Card.id == card)
         if row is None:
             raise Refusal(CardReason.UNKNOWN)
@@ -95,6 +98,9 @@ def end(
             station=station,
             facts={"before": before, "after": str(state), "resident": row.resident_id},
         )
+        return {}
+
+    once(operation_id, "end_card", (card, str(state)), now, write)
 
 
 def block_all(resident: int, now: datetime) -> None:
