@@ -94,7 +94,7 @@ class CardWantedScreen(StaffScreen):
             what = {
                 "blank": _("Give this blank card to:"),
                 "foreign": _("This card is not one of ours: {code}. Give it to:", code=code),
-            }.get(kind, _("Make a new number, to be printed, for:"))
+            }.get(kind, _("New number, to be printed, for:"))
             old = (Line(_("The old card opens nothing any more then."), "muted"),)
             return Line(what, bold=True), Line(""), *whom(self.who), *(old if self.replaces else ())
 
