@@ -212,8 +212,9 @@ def _beside(width: int, height: int) -> dict[str, Region]:
         end = width - (side := (width - three) // 2)
         places = {
             "field": Region(0, 0, width, height - rows),
-            "no": Region(0, height - BAND, side, BAND),
-            "yes": Region(end, height - BAND, width - end, BAND),
+            # A row of keys higher than the bar: what ends the visit keeps off the yes.
+            "no": Region(0, height - 2 * BAND, side, BAND),
+            "yes": Region(end, height - 2 * BAND, width - end, BAND),
             "keyboard": Region(side, height - rows, end - side, rows),
         }
     else:

@@ -122,12 +122,19 @@ def numbers_of(resident: int) -> list[str]:
     return [code for (code,) in rows]
 
 
+def holders_of(number: str) -> list[int]:
+    """Everybody whose card this number is: two people where it is two things."""
+    kinds = (CodeKind.MEMBER, CodeKind.STAFF)
+    cards = [meaning.ref for meaning in codes.meanings(number) if meaning.kind in kinds]
+    found = (Card.get_by_id(card).resident_id for card in cards)
+    return list(dict.fromkeys(resident for resident in found if resident is not None))
+
+
 def resident_of(number: str) -> int | None:
     """The resident a number means: 14 digits of a card, or the resident's own number."""
-    for meaning in codes.meanings(number):
-        if meaning.kind in (CodeKind.MEMBER, CodeKind.STAFF):
-            resident: int | None = Card.get_by_id(meaning.ref).resident_id
-            return resident
+    holders = holders_of(number)
+    if holders:
+        return holders[0]
     if number.isascii() and number.isdigit() and len(number) <= 9:
         row = Resident.get_or_none(Resident.id == int(number))
         return None if row is None else int(row.id)

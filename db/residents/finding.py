@@ -12,7 +12,7 @@ from db import readings
 from db.audit import Actor
 from db.base import Refusal, database
 from db.duties import guarded
-from db.residents.cards import resident_of
+from db.residents.cards import holders_of, resident_of
 from db.residents.people import require_active
 from db.residents.reasons import PersonReason
 from db.residents.tables import Card, Grid, Guardian, Household, Person, Resident, ResidentState
@@ -80,6 +80,9 @@ def find(
     words = [folded(word) for word in query.split()]
     if not any(words):
         return ()
+    holders = holders_of(query.strip())
+    if len(holders) > 1:
+        return tuple(_found(Person.resident.in_(holders)))
     number = resident_of(query.strip())
     if number is not None:
         return tuple(_found(Person.resident == number))

@@ -195,8 +195,8 @@ def _find_title(what: str) -> str:
 
 
 def _name_hint() -> str:
-    return _("Name, initials, household or grid")
+    return _("Name or initials")
 
 
 def _number_hint() -> str:
-    return _("Card, telephone or own number")
+    return _("Card or telephone")

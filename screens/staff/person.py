@@ -70,12 +70,13 @@ class PersonScreen(StaffScreen):
             with Vertical(id="keys"):
                 yield Key(id="give")
                 yield Key(id="stop", variant="destructive")
-                yield Key(id="correct")
+                with Horizontal():
+                    yield Key(id="back")
+                    yield Key(id="correct")
                 with Horizontal():
                     yield Key(id="up")
                     yield Key(id="down")
                 yield Panel(bare=True, fill="page", centred=True, id="page")
-                yield Key(id="back")
 
     def on_mount(self) -> None:
         self.load()
@@ -178,7 +179,7 @@ def facts(open_: Dossier, visit: Visit) -> tuple[Record, ...]:
         (p_("field", "Consent"), said),
         (p_("field", "Family"), tuple(f"{one.name} · {about(one)}" for one in page.family)),
     )
-    return tuple(Record(head, lines) for head, lines in rows if lines)
+    return tuple(Record(head, lines, bold=n == 0) for n, (head, lines) in enumerate(rows) if lines)
 
 
 def _born(page: Page) -> str:

@@ -29,6 +29,7 @@ class Record:
 
     head: str
     lines: tuple[str, ...]
+    bold: bool = True  # the first line
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ def laid(records: Iterable[Record], width: int) -> list[list[Row]]:
         for which, line in enumerate(record.lines):
             for part in wrap(clean(line), room, current()) or [""]:
                 head = record.head if not rows else ""
-                rows.append(Row(head, part, bold=which == 0, band=n % 2 == 0))
+                rows.append(Row(head, part, bold=record.bold and which == 0, band=n % 2 == 0))
         out.append(rows)
     return out
 

@@ -43,7 +43,7 @@ async def test_a_number_that_is_two_things_asks_which(kiosk) -> None:
         await k.wait(6)
         await k.scan("12345670")
         await k.tap("#choice-1")
-        assert k.screen == "DoorChooseScreen"
+        assert k.screen == "StaffCardScreen"
         assert k.app.visit.resident is None
 
 

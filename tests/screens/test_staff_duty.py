@@ -7,11 +7,9 @@ from typing import Any
 
 import pytest
 
-from db import duties
-from db.base import database
 from db.duties import DUTIES, Duty, Ending, Role
 from db.residents import Found, Page
-from db.staff import OnDuty, StaffReason
+from db.staff import StaffReason
 from kiosk.demo.cards import all_cards
 from screens import i18n
 from screens.base import KioskScreen
@@ -21,6 +19,7 @@ from screens.staff.screen import NobodyOnDutyError, StaffScreen
 from screens.widgets.header import Header
 from screens.widgets.key import Key
 from tests.screens.conftest import GRIDS, Kiosk, number
+from tests.shots.staff_tour import begin
 from tests.shots.typing import type_on
 
 STAFF = {card.why.split(":")[0]: card for card in all_cards() if card.state == "staff"}
@@ -222,22 +221,10 @@ def test_every_desk_belongs_to_an_operation_and_each_role_sees_its_own() -> None
 
 
 async def test_a_helper_on_duty_sees_no_people(kiosk: Any) -> None:
-    from db.staff import Staff
-    from screens.staff import duty as at_the_screen
-
     async with kiosk() as k:
-        helper = k.call(lambda: Staff.get(Staff.role == "helper").id)
-        actor = k.call(_begun, helper, k.app.now())
-        here = OnDuty(actor, Role.HELPER, "何**", 45, k.app.now().replace(year=2099))
-        await at_the_screen.begin(k.app, here)
-        await k.settle()
+        await begin(k, Role.HELPER)
         assert k.screen == "StaffHomeScreen"
         assert [key.id for key in k.app.screen.query(Key) if str(key.id).startswith("desk-")] == []
-
-
-def _begun(staff: int, at: Any) -> Any:
-    with database.atomic():
-        return duties.begin(staff, Role.HELPER, now=at, station="demo")
 
 
 async def test_without_a_duty_there_is_no_screen_of_staff_mode(kiosk: Any) -> None:

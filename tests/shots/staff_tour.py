@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from datetime import timedelta
 
+from db import duties, residents
+from db.base import database
+from db.staff import OnDuty, Role, Staff
 from kiosk.demo.cards import all_cards
+from screens.staff import duty
 from screens.staff.desks import DESKS
 from tests.screens.conftest import Kiosk, number
 from tests.shots.story import REGULAR, story
@@ -24,6 +29,21 @@ async def sign_in(k: Kiosk, who: str = "lead") -> None:
     await type_on(k, *STAFF[who].pin)
     await k.tap("#yes")
     assert k.screen == "StaffHomeScreen", k.screen
+
+
+async def begin(k: Kiosk, role: Role) -> None:
+    """The same without a card and a PIN, for what comes after."""
+
+    def begun() -> OnDuty:
+        who = Staff.get(Staff.role == role)
+        with database.atomic():
+            actor = duties.begin(who.id, role, now=k.app.now(), station=k.app.office.station)
+        until = k.app.now() + timedelta(minutes=10)
+        return OnDuty(actor, role, residents.masked(who.resident_id), 45, until)
+
+    k.app.pulse.touched()
+    await duty.begin(k.app, k.app.office.call(begun))
+    await k.settle()
 
 
 async def somebody_refused(k: Kiosk) -> None:
