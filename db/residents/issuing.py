@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime
-from typing import Any
 
 from db import audit, codes
 from db.audit import Actor
@@ -55,10 +54,7 @@ def _once(
 ) -> int:
     """The card that this operation made. An answer stays for ever, so it holds no card's number."""
 
-    def facts() -> dict[str, Any]:
-        return {"card": write()}
-
-    return int(once(operation_id, verb, about, now, facts)["card"])
+    return int(once(operation_id, verb, about, now, lambda: {"card": write()})["card"])
 
 
 def _issue(

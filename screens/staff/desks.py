@@ -58,7 +58,7 @@ DESKS: tuple[Desk, ...] = (
     Desk(
         "refused",
         "no_entry",
-        lambda: p_("desk", "Why? Cards refused today"),
+        lambda: p_("desk", "Refused: why?"),
         "looking.refusals",
         _refusals,
     ),

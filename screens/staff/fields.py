@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import partial
 
+from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.containers import Grid, Horizontal
 
@@ -66,8 +67,11 @@ class FieldsScreen(StaffScreen):
     def fill(self) -> None:
         self.set_class(self.narrow, "-narrow")
         for field in FIELDS:
-            said = value_text(field, self.value(field))
-            self.query_one(f"#field-{field}", Key).show(field_text(field), said)
+            head, said = field_text(field), value_text(field, self.value(field))
+            both = f"{head}: {said}"
+            # A low key has one line: the value stands behind its name, if there is room for it.
+            fits = self.narrow and cell_len(both) <= self.app.size.width // 2 - 4
+            self.query_one(f"#field-{field}", Key).show(*((both,) if fits else (head, said)))
         self.query_one("#back", Key).label = "◀  " + _("Back")
 
     def on_key_pressed(self, event: Key.Pressed) -> None:

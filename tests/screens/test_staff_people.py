@@ -159,9 +159,7 @@ async def test_opening_a_page_leaves_a_reading_line(kiosk: Any) -> None:
         (Role.CLINIC, set()),
     ],
 )
-async def test_the_page_offers_what_the_role_may_do(
-    kiosk: Any, role: Role, may: set[str]
-) -> None:
+async def test_the_page_offers_what_the_role_may_do(kiosk: Any, role: Role, may: set[str]) -> None:
     from db.staff import Staff
 
     async with kiosk() as k:
