@@ -36,6 +36,7 @@ class ConfirmScreen(StaffScreen):
         """`yes`: (key, variant, words) of each way to go on."""
         super().__init__(visit)
         self._title, self._said = title, said
+        self._answered = False
         self._yes = yes or (("yes", "primary", lambda: "✓  " + _("Yes")),)
 
     def title_text(self) -> str:
@@ -57,9 +58,9 @@ class ConfirmScreen(StaffScreen):
 
     def on_key_pressed(self, event: Key.Pressed) -> None:
         pressed = event.key.id or ""
-        if pressed == "no":
+        meant = pressed == "no" or any(pressed == key for key, *_rest in self._yes)
+        if meant:
             event.stop()
-            self.dismiss(None)
-        elif any(pressed == key for key, *_rest in self._yes):
-            event.stop()
-            self.dismiss(pressed)
+        if meant and not self._answered:  # once, however often it is tapped
+            self._answered = True
+            self.dismiss(None if pressed == "no" else pressed)
