@@ -108,10 +108,14 @@ def recorded(lang: str) -> tuple[Sentence, ...]:
     """The sentences that are read aloud as they stand."""
     replaced = instead()
     return tuple(
-        s
-        for s in sentences(lang)
-        if s.key not in replaced and s.key[0] not in (*BY_RULE, *SILENT) and not staff_only(s)
+        s for s in public(lang) if s.key not in replaced and s.key[0] not in (*BY_RULE, *SILENT)
     )
+
+
+@cache
+def public(lang: str) -> tuple[Sentence, ...]:
+    """The sentences that residents can come upon: what is never read aloud stands for no other."""
+    return tuple(sentence for sentence in sentences(lang) if not staff_only(sentence))
 
 
 def staff_only(sentence: Sentence) -> bool:
