@@ -80,6 +80,18 @@ def bind(code: str, kind: CodeKind, ref: int) -> None:
     Code.insert(code=code, kind=kind, ref=ref).execute()
 
 
+def number_of(ref: int, kind: CodeKind) -> str:
+    """The number of a row: the one that the hall issued, else any; empty when it was erased."""
+    rows = Code.select(Code.code).where(Code.ref == ref, Code.kind == kind).order_by(Code.code)
+    found = [row.code for row in rows]
+    return next(filter(is_ours, found), found[0] if found else "")
+
+
+def is_part_of_ours(code: str) -> bool:
+    """Whether this may be the beginning of a member card's number that was not read to its end."""
+    return code.startswith(PREFIXES[CodeKind.MEMBER]) and code.isdigit() and len(code) < 14
+
+
 def with_check_digit(digits: str) -> str:
     """Digits with their Damm check digit behind."""
     from stdnum import damm

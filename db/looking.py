@@ -12,12 +12,14 @@ from itertools import groupby
 from types import MappingProxyType
 from typing import Any
 
-from db import calendar
+from db import calendar, texts
 from db.activities.tables import Attendance, Session
-from db.audit import Actor, Audit
+from db.audit import Actor, Audit, AuditDetail
 from db.duties import guarded
 from db.refused import RefusedScan
+from db.residents.tables import Person
 from db.settings import Settings
+from db.texts import NO_WORDS, Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,8 @@ class RefusedView:
     resident: int | None
     session: int | None
     code: str
+    name: str = ""  # of the resident, for staff; nothing for somebody who was forgotten
+    title: Words = NO_WORDS  # of the session
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,7 @@ class Act:
     verb: str
     subject: tuple[str, int]
     facts: str
+    detail: str = ""  # JSON {"before", "after"} of personal fields, while it has not been erased
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +65,13 @@ def refusals(
     """ "Why?": the refused scans of a day (today), the newest first, with their reasons."""
     zone = Settings().zone
     first, last = _span(day, now)
-    rows = RefusedScan.select().where(RefusedScan.at.between(first, last))
+    rows = list(
+        RefusedScan.select()
+        .where(RefusedScan.at.between(first, last))
+        .order_by(RefusedScan.id.desc())
+    )
+    names = _names({row.resident for row in rows} - {None})
+    titles = _titles({row.session for row in rows} - {None})
     return tuple(
         RefusedView(
             at=calendar.local(row.at, zone),
@@ -69,17 +80,35 @@ def refusals(
             resident=row.resident,
             session=row.session,
             code=row.code,
+            name=names.get(row.resident, ""),
+            title=titles.get(row.session, NO_WORDS),
         )
-        for row in rows.order_by(RefusedScan.id.desc())
+        for row in rows
     )
+
+
+def _names(residents: set[Any]) -> dict[Any, str]:
+    people = Person.select().where(Person.resident.in_(residents)) if residents else ()
+    return {row.resident_id: row.name for row in people}
+
+
+def _titles(sessions: set[Any]) -> dict[Any, Words]:
+    found = Session.select().where(Session.id.in_(sessions)) if sessions else ()
+    series = {row.id: row.series_id for row in found}
+    named = texts.of("series", sorted(set(series.values())), "title") if series else {}
+    return {session: named[of] for session, of in series.items() if of in named}
 
 
 @guarded("looking.acts")
 def acts(day: date | None = None, *, now: datetime, station: str, actor: Actor) -> tuple[Act, ...]:
-    """What was done on a day (today), the newest first."""
+    """What was done on a day (today), the newest first, with before and after where it is kept."""
     zone = Settings().zone
     first, last = _span(day, now)
     rows = Audit.select().where(Audit.at.between(first, last)).order_by(Audit.sequence.desc())
+    details = {
+        row.audit_id: row.text
+        for row in AuditDetail.select().join(Audit).where(Audit.at.between(first, last))
+    }
     return tuple(
         Act(
             row.sequence,
@@ -88,6 +117,7 @@ def acts(day: date | None = None, *, now: datetime, station: str, actor: Actor) 
             row.verb,
             (row.subject_kind, row.subject_id),
             row.facts,
+            details.get(row.id, ""),
         )
         for row in rows
     )

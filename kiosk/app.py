@@ -130,14 +130,14 @@ class KioskApp(House, inherit_bindings=False):
 
     async def end_visit(self) -> None:
         """Back to the first screen; everything of the person who was here is dropped."""
-        personal = self.visit.resident is not None
-        self.visit.home = None  # for whatever still holds this visit
-        self.visit = self.anonymous()
+        left, self.visit = self.visit, self.anonymous()
+        personal = left.drop()
         await flow.back_to_welcome(self)
         self.switches.reset(self.front.first_lang, personal=personal)
         flow.refill(self)
         if personal:
             forgetting.forget_everything(self)
+        await left.end()
 
     def refuse(self, refusal: Refusal) -> None:
         """Say a no: a low sound, and what happened, what to do, whom to ask."""

@@ -41,6 +41,7 @@ class Pulse:
             self._minute = minute
             app.run_worker(self._new_minute(), group="front", exclusive=False)
         app.voice.tick(self._clock() - self._touched)
+        flow.watch(app, self._clock() - self._touched)
         screen = app.screen_stack[-1] if app.screen_stack else None
         if not isinstance(screen, KioskScreen) or not screen.stands:
             return

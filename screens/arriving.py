@@ -5,6 +5,7 @@ from __future__ import annotations
 from db import arrivals, door
 from db.arrivals import Arrived
 from db.base import Refusal
+from db.duties import Ending
 from db.staff import DUTIES, Role, StaffCard
 from screens import flow, i18n
 from screens.house import House
@@ -18,14 +19,16 @@ async def arrive(app: House, code: str, kind: str | None = None) -> None:
     Whatever stands before an open door, a card is for the door.
     """
     waiting = flow.asking(app)
-    if waiting is not None:
+    if waiting is not None and not await _relieves(app, code):
         while app.screen is not waiting:
             await app.pop_screen()
         waiting.post_message(CardShown(code, app.visit.now()))
         return
+    duty = app.visit.duty
     try:
         arrived = await app.anonymous().ask(arrivals.card_shown, code, kind)
     except Refusal as refusal:
+        app.visit.ending = Ending.MEMBER_CARD
         await app.end_visit()
         app.refuse(refusal)
         return
@@ -36,16 +39,28 @@ async def arrive(app: House, code: str, kind: str | None = None) -> None:
             await app.pop_screen()
         await app.push_screen(BookScreen(app.visit))
         return
+    if duty is not None and arrived.staff is not None and arrived.staff.staff == duty.actor.staff:
+        from screens.staff.duty import to_desks
+
+        await to_desks(app)  # the card of whoever is on duty, again
+        return
     if arrived.home is None or arrived.home.resident != app.visit.resident:
+        relieved = arrived.staff is not None
+        app.visit.ending = Ending.RELIEVED if relieved else Ending.MEMBER_CARD
         await app.end_visit()
     await _opened(app, arrived, code)
+
+
+async def _relieves(app: House, code: str) -> bool:
+    """Whether this is a staff card in staff mode: it is for no desk, whatever that asks for."""
+    return app.visit.duty is not None and await app.visit.ask(door.is_staff, code)
 
 
 async def _opened(app: House, arrived: Arrived, code: str) -> None:
     if arrived.home is not None:
         await _open_home(app, arrived.home)
     elif arrived.staff is not None:
-        await _on_duty(app, arrived.staff)
+        await _staff_card(app, arrived.staff, code)
     else:
         from screens.which import WhichScreen
 
@@ -65,18 +80,33 @@ async def _open_home(app: House, home: arrivals.Home) -> None:
     await flow.to_home(app)
 
 
-async def _on_duty(app: House, card: StaffCard) -> None:
-    """A staff card: first a clock that is not confirmed, then the doors it may open."""
+async def _staff_card(app: House, card: StaffCard, code: str) -> None:
+    """A staff card: first a clock that is not confirmed, then what it opens."""
+    held = Held(code)
     if not app.front.clock_confirmed and Role(card.role) in DUTIES["clock.confirm"]:
         from screens.clock import ClockScreen
 
         def answered(outcome: str | None) -> None:
             if outcome is not None:
-                app.run_worker(open_doors(app, card))
+                app.run_worker(_open(app, card, held))
 
         await app.push_screen(ClockScreen(app.visit, card), answered)
         return
-    await open_doors(app, card)
+    await _open(app, card, held)
+
+
+async def _open(app: House, card: StaffCard, held: Held) -> None:
+    """Doors, staff mode, or the choice between both for a card that opens both."""
+    from screens.staff.desks import any_for
+    from screens.staff.signing_in import StaffCardScreen, ask_for_pin
+
+    doors, desks = Role(card.role) in DUTIES["open_door"], any_for(card.role)
+    if doors and desks:
+        await app.push_screen(StaffCardScreen(app.visit, card, held))
+    elif desks:
+        await ask_for_pin(app, held)
+    else:
+        await open_doors(app, card)
 
 
 async def open_doors(app: House, card: StaffCard) -> None:

@@ -17,8 +17,9 @@ from textual.screen import Screen
 from db.base import Refusal
 from screens import i18n
 from screens.house import House
-from screens.i18n import _, p_
+from screens.i18n import _, n_, p_
 from screens.messages import HomeWanted, VisitEnded
+from screens.roles import role_text
 from screens.typography import time_text
 from screens.visit import Visit
 from screens.widgets.bar import NARROW, Bar
@@ -45,6 +46,7 @@ class KioskScreen(Screen[Any], inherit_bindings=False):
     asks_for_card = False
     typing = False
     festive = False
+    passes_cards = False  # stands before another screen: a card is for the one behind
     outcome = False  # what came of a tap or a card: it is said aloud by itself
 
     def __init__(self, visit: Visit) -> None:
@@ -164,10 +166,25 @@ class KioskScreen(Screen[Any], inherit_bindings=False):
         badge = _("demo") if front.demo else ""
         title, trouble = self.title_text(), self._trouble()
         header = self.query_one("#header", Header)
+        header.on_duty(self._on_duty())
+        if self.visit.duty is not None:  # everything that staff see says so (R60)
+            title = " · ".join(filter(None, (_("Staff mode"), title)))
         header.show(brand, title, right, badge, trouble)
         draft = p_("translation", "draft") if i18n.draft(i18n.current()) else ""
         how = _("One tap: hear. Two taps: choose.") if self.kiosk.voice.on else ""
         header.mark(how, draft)
+
+    def _on_duty(self) -> str:
+        """Who of the staff is here, or when the screen locks; nothing on a public screen."""
+        if self.visit.duty is None:
+            return ""
+        if self.visit.locks_in is not None:
+            return "▲ " + n_(
+                "Locks in {n} second: touch the screen.",
+                "Locks in {n} seconds: touch the screen.",
+                self.visit.locks_in,
+            )
+        return _("On duty: {role}", role=role_text(self.visit.duty.role))
 
     def _trouble(self) -> str:
         """What does not work now, on every screen; the first screen says it larger."""
@@ -180,10 +197,11 @@ class KioskScreen(Screen[Any], inherit_bindings=False):
     def _labels(self) -> tuple[dict[str, tuple[str, ...]], frozenset[str], frozenset[str]]:
         voice = self.kiosk.voice
         hear = "✓ " + p_("bar", "on") if voice.on else p_("bar", "Hear")
+        possible = (voice.on or voice.possible) and self.visit.duty is None
         can_scale = self.kiosk.switches.can_scale
         size = (_("A+"),) if can_scale else (_("A+"), _("not here"))
         labels: dict[str, tuple[str, ...]] = {
-            "bar-speaker": (hear,) if voice.on or voice.possible else (hear, p_("bar", "mute")),
+            "bar-speaker": (hear,) if possible else (hear, p_("bar", "mute")),
             "bar-lang": (_languages(voice.own),),
             "bar-size": size,
             "bar-contrast": (_("Contrast"),),
@@ -193,7 +211,7 @@ class KioskScreen(Screen[Any], inherit_bindings=False):
             "bar-finish": (_("Finish"),),
         }
         off = set() if can_scale else {"bar-size"}
-        off |= set() if voice.on or voice.possible else {"bar-speaker"}
+        off |= set() if possible else {"bar-speaker"}
         return labels, frozenset(off), frozenset({"bar-speaker"} if voice.on else ())
 
     # What happens -----------------------------------------------------------------------------
@@ -246,7 +264,7 @@ class KioskScreen(Screen[Any], inherit_bindings=False):
 
     def finish(self) -> None:
         """This person is done: goodbye."""
-        self.post_message(VisitEnded(who := self.visit.resident, silent=who is None))
+        self.post_message(VisitEnded(self.visit.resident, silent=not self.visit.identified))
 
     def back(self) -> None:
         """One step back."""

@@ -38,7 +38,7 @@ class EntryScreen(KioskScreen):
     EntryScreen #entry { height: 1fr; }
     EntryScreen #entry > Key, EntryScreen #entry > Panel { position: absolute; }
     """
-    idle = 120
+    idle: int | None = 120
     typing = True
 
     def __init__(
@@ -58,7 +58,7 @@ class EntryScreen(KioskScreen):
 
     @property
     def visiting(self) -> bool:
-        return self.visit.resident is not None
+        return self.visit.identified
 
     def title_text(self) -> str:
         return self._title()
@@ -144,11 +144,15 @@ class EntryScreen(KioskScreen):
             self.back()
         elif pressed == "yes":
             event.stop()
-            self.dismiss(self.board.text)
+            self.give()
         elif pressed == "script" and (other := names.following(self.board)) is not None:
             event.stop()
             self.change(other(text=self.board.text))
             self.learn()
+
+    def give(self) -> None:
+        """What was typed is what was meant."""
+        self.dismiss(self.board.text)
 
     def back(self) -> None:
         self.dismiss(None)
@@ -165,7 +169,7 @@ class EntryScreen(KioskScreen):
             self.change(self.board.press(f"{PICK}{self.board.first}"))
         elif event.key == "enter":
             if self.ready:
-                self.dismiss(self.board.text)
+                self.give()
         elif (name := self.board.key_of(event.key, event.character)) is not None:
             self._before_key = event.time, self.board
             self.change(self.board.press(name))
@@ -208,8 +212,9 @@ def _beside(width: int, height: int) -> dict[str, Region]:
         end = width - (side := (width - three) // 2)
         places = {
             "field": Region(0, 0, width, height - rows),
-            "no": Region(0, height - BAND, side, BAND),
-            "yes": Region(end, height - BAND, width - end, BAND),
+            # A row of keys higher than the bar: what ends the visit keeps off the yes.
+            "no": Region(0, height - 2 * BAND, side, BAND),
+            "yes": Region(end, height - 2 * BAND, width - end, BAND),
             "keyboard": Region(side, height - rows, end - side, rows),
         }
     else:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from db import activities
 from db.activities import ActivityReason, CheckedIn, CheckedOut
 from db.base import Refusal
+from db.duties import Ending
 from db.residents import PersonReason
+from db.staff import StaffReason
 from screens import i18n
 from screens.base import KioskScreen
 from screens.home import HomeScreen
@@ -117,7 +119,7 @@ async def to_home(app: House) -> None:
         screens[0].visit = app.visit
         screens[0].refill()
         return
-    await _to_welcome(app)
+    await close_all(app)
     if not app.is_screen_installed("home"):
         app.install_screen(HomeScreen(app.visit), "home")
     screen = app.get_screen("home")
@@ -128,7 +130,7 @@ async def to_home(app: House) -> None:
 
 async def back_to_welcome(app: House) -> None:
     """The first screen, for nobody in particular."""
-    await _to_welcome(app)
+    await close_all(app)
     home = _home(app)
     for screen in (app.screen, home):
         if isinstance(screen, KioskScreen):
@@ -137,7 +139,8 @@ async def back_to_welcome(app: House) -> None:
         home.refill()
 
 
-async def _to_welcome(app: House) -> None:
+async def close_all(app: House) -> None:
+    """Whatever stands before the first screen closes."""
     while len(app.screen_stack) > NARROWEST:
         await app.pop_screen()
 
@@ -154,24 +157,40 @@ async def goodbye(app: House, *, silent: bool) -> None:
 
     Nothing is painted in between: the first screen does not flash up before the goodbye.
     """
-    lang = i18n.current()
+    lang, on_duty = i18n.current(), app.visit.duty is not None
     app.covered = True
     try:
         with app.batch_update():
             await app.end_visit()
             if not silent:
-                from screens.notice import GoodbyeScreen
-
                 i18n.use(lang)  # the last words in the person's language
-                await app.push_screen(GoodbyeScreen(app.visit))
+                await app.push_screen(_last_words(app.visit, on_duty=on_duty))
     finally:
         app.covered = False
         if isinstance(app.screen, KioskScreen):
             app.screen.wait_for_paint()
 
 
+def _last_words(visit: Visit, *, on_duty: bool) -> KioskScreen:
+    if on_duty:
+        from screens.staff.ended import DutyEndedScreen
+
+        return DutyEndedScreen(visit)
+    from screens.notice import GoodbyeScreen
+
+    return GoodbyeScreen(visit)
+
+
 def has_left(app: House, refusal: Refusal) -> bool:
-    """Whether staff took the person who is here off the list; then the visit ends before the no."""
+    """Whether staff took the person who is here off the list; then the visit ends before the no.
+
+    A duty that is over is no no at all: the screen locks.
+    """
+    if app.visit.duty is not None and refusal.reason is StaffReason.NOT_ON_DUTY:
+        from screens.staff.duty import lock
+
+        lock(app, Ending.IDLE)
+        return True
     gone = (PersonReason.NO_SUCH_RESIDENT, PersonReason.FORGOTTEN, PersonReason.HAS_LEFT)
     if app.visit.resident is None or refusal.reason not in gone:
         return False
@@ -187,17 +206,30 @@ async def _no_longer_here(app: House, refusal: Refusal) -> None:
 def asking(app: House) -> KioskScreen | None:
     """The screen that waits for cards, also behind a notice: a door that is open."""
     for screen in reversed(app.screen_stack):
-        if isinstance(screen, KioskScreen) and screen.asks_for_card:
-            return screen
+        if not isinstance(screen, KioskScreen) or not screen.passes_cards:
+            asks = isinstance(screen, KioskScreen) and screen.asks_for_card
+            return screen if asks else None
     return None
 
 
 async def home_or_welcome(app: House) -> None:
     """The home key."""
-    if app.visit.resident is None:
+    if app.visit.duty is not None:
+        from screens.staff.duty import to_desks
+
+        await to_desks(app)
+    elif app.visit.resident is None:
         await app.end_visit()
     else:
         await to_home(app)
+
+
+def watch(app: House, untouched: float) -> None:
+    """Once a second: staff mode locks when nobody has touched the screen for so long."""
+    if app.visit.duty is not None:
+        from screens.staff.duty import watch as on_duty
+
+        on_duty(app, untouched)
 
 
 def refill(app: House) -> None:

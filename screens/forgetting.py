@@ -33,6 +33,7 @@ def forget_everything(app: App[Any]) -> None:
     for clear in _caches():
         clear()
     typography.forget()
+    app.mouse_over = app.hover_over = None  # what lay under the finger
     app._mouse_down_widget = None  # the last key that was touched, and with it its whole screen
     for screen in app.screen_stack:
         for box in screen.query(Box):

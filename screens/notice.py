@@ -34,6 +34,7 @@ class NoticeScreen(KioskScreen):
     closes_after: int | None = 30
     picture, fill_token, ink = "cross", "panel", "text"
     outcome = True
+    passes_cards = True
 
     def body(self) -> ComposeResult:
         with Horizontal(id="said"):
@@ -94,7 +95,7 @@ class NoticeScreen(KioskScreen):
         """The countdown has ended."""
         from screens import flow
 
-        behind = self.visit.resident is not None or flow.asking(self.kiosk) is not None
+        behind = self.visit.identified or flow.asking(self.kiosk) is not None
         self.back() if behind else self.finish()
 
     def on_key_pressed(self, event: Key.Pressed) -> None:
@@ -115,7 +116,7 @@ class RefusalScreen(NoticeScreen):
 
     @property
     def visiting(self) -> bool:
-        return self.visit.resident is not None
+        return self.visit.identified
 
     @property
     def can_switch(self) -> bool:
@@ -165,7 +166,7 @@ class BookScreen(NoticeScreen):
 
     @property
     def visiting(self) -> bool:
-        return self.visit.resident is not None
+        return self.visit.identified
 
     def verdict(self) -> str:
         return _("This is a book.")
@@ -191,7 +192,7 @@ class StaffCalledScreen(NoticeScreen):
 
     @property
     def visiting(self) -> bool:
-        return self.visit.resident is not None
+        return self.visit.identified
 
     def verdict(self) -> str:
         return _("Staff have been called")
@@ -253,7 +254,7 @@ class IdleScreen(NoticeScreen):
 
     @property
     def visiting(self) -> bool:
-        return self.visit.resident is not None
+        return self.visit.identified
 
     def keys(self) -> tuple[tuple[str, str], ...]:
         return (("ok", "primary"),)

@@ -69,6 +69,7 @@ OF_REASON: Mapping[StrEnum, str] = {
     ActivityReason.DOOR_ENDED: "lock",
     StaffReason.LOCKED: "lock",
     StaffReason.NOT_RIGHT: "no_entry",
+    StaffReason.NO_PIN: "no_entry",
     StaffReason.NOT_ON_DUTY: "no_entry",
     StaffReason.NOT_SIGNED: "no_entry",
     StaffReason.NO_SUCH_STAFF: NO,

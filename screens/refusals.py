@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from db.activities import ActivityReason, ClosingReason
@@ -66,8 +66,26 @@ def _desk() -> str:
     return _("Staff at the desk can help you.")
 
 
-def _said(what: Callable[[Facts], str], do: Callable[[Facts], str]) -> Callable[[Facts], Said]:
-    return lambda facts: Said(what(facts), do(facts), _desk())
+def _colleague() -> str:
+    return _("A colleague at the desk can give you a new PIN.")
+
+
+def _said(
+    what: Callable[[Facts], str],
+    do: Callable[[Facts], str],
+    ask: Callable[[], str] = _desk,
+) -> Callable[[Facts], Said]:
+    return lambda facts: Said(what(facts), do(facts), ask())
+
+
+def _until(facts: Facts) -> str:
+    """When a lock opens, with the day if that is another one; in seconds where no hour is known."""
+    until, seconds = facts.get("until"), _number(facts, "seconds")
+    if not isinstance(until, datetime):
+        return _("Please wait {seconds} seconds.", seconds=seconds)
+    if (until - timedelta(seconds=seconds)).date() != until.date():
+        return _("You can try again tomorrow at {time}.", time=time_text(until))
+    return _("You can try again at {time}.", time=time_text(until))
 
 
 _SENTENCES: dict[StrEnum, Callable[[Facts], Said]] = {
@@ -252,13 +270,14 @@ _SENTENCES: dict[StrEnum, Callable[[Facts], Said]] = {
         lambda f: _("You cannot do this for yourself or your household."),
         lambda f: _("Please ask a colleague."),
     ),
-    StaffReason.LOCKED: _said(
-        lambda f: _("Too many wrong PINs."),
-        lambda f: _("Please wait {seconds} seconds.", seconds=_number(f, "seconds")),
+    StaffReason.LOCKED: _said(lambda f: _("Too many wrong PINs."), _until, _colleague),
+    StaffReason.NO_PIN: _said(
+        lambda f: _("This staff card has no PIN yet."),
+        lambda f: _("With the card alone you can open a door."),
+        _colleague,
     ),
     StaffReason.NOT_RIGHT: _said(
-        lambda f: _("Card or PIN is not right."),
-        lambda f: _("Hold the staff card here again and type the PIN."),
+        lambda f: _("Card or PIN is not right."), lambda f: _("Please type it again."), _colleague
     ),
     StaffReason.NOT_ON_DUTY: _said(
         lambda f: _("Nobody is signed in here any more."),

@@ -53,6 +53,8 @@ class Palette:
     staff: str  # fill of the staff key
     onstaff: str
     white: str  # what is white in a picture
+    duty: str  # the title bar of staff mode, and of nothing else
+    onduty: str
 
 
 DARK = Palette(
@@ -90,6 +92,8 @@ DARK = Palette(
     staff="#1C2A44",
     onstaff="#FFE27A",
     white="#F7F3EA",
+    duty="#54258C",
+    onduty="#FFFFFF",
 )
 LIGHT = Palette(
     name="light",
@@ -126,6 +130,8 @@ LIGHT = Palette(
     staff="#FFD166",
     onstaff="#1B1A17",
     white="#B5A98F",
+    duty="#54258C",
+    onduty="#FFFFFF",
 )
 CONTRAST = Palette(
     name="contrast",
@@ -162,6 +168,8 @@ CONTRAST = Palette(
     staff="#000000",
     onstaff="#FFFF00",
     white="#FFFFFF",
+    duty="#FFFFFF",
+    onduty="#000000",
 )
 THEMES: dict[str, Palette] = {p.name: p for p in (DARK, LIGHT, CONTRAST)}
 

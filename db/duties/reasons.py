@@ -6,7 +6,8 @@ from enum import StrEnum
 class StaffReason(StrEnum):
     """Why staff cannot sign in, or cannot do something."""
 
-    LOCKED = "locked"  # too many wrong PINs; facts: seconds
+    LOCKED = "locked"  # too many wrong PINs; facts: seconds, until
+    NO_PIN = "no_pin"  # the card is right, nobody has given its holder a PIN
     NOT_RIGHT = "not_right"  # the card or the PIN; nobody is told which
     NOT_ON_DUTY = "not_on_duty"  # nobody is signed in here any more
     NOT_ALLOWED = "not_allowed"  # this role may not do that

@@ -34,7 +34,10 @@ DUTIES: dict[str, frozenset[Role]] = {
     # people and cards
     "residents.find": _INSIDE,
     "residents.page": _INSIDE,
+    "dossier.open": _INSIDE,
     "residents.doubles": _DESK,
+    "residents.alike": _DESK,
+    "residents.offered": _DESK,
     "residents.add": _DESK,
     "residents.correct": _DESK,
     "residents.add_household": _DESK,

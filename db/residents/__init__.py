@@ -1,9 +1,9 @@
 """Residents: who belongs to the hall, their households, cards and consent."""
 
 from db.residents.cards import Holder, block_all, end, holder, named, numbers_of, resident_of
-from db.residents.desk import add, add_guardian, add_household, consent, correct
-from db.residents.finding import Doubles, Found, Page, doubles, find, page
-from db.residents.issuing import bind, issue, replace
+from db.residents.desk import add, add_guardian, add_household, consent, consents, correct
+from db.residents.finding import Doubles, Found, Page, alike, doubles, find, page
+from db.residents.issuing import bind, issue, offered, replace
 from db.residents.people import (
     Face,
     face,
@@ -32,9 +32,11 @@ __all__ = [
     "add",
     "add_guardian",
     "add_household",
+    "alike",
     "bind",
     "block_all",
     "consent",
+    "consents",
     "correct",
     "doubles",
     "end",
@@ -45,6 +47,7 @@ __all__ = [
     "masked",
     "named",
     "numbers_of",
+    "offered",
     "page",
     "replace",
     "require_active",

@@ -8,9 +8,10 @@ from typing import Any
 
 from db import audit, codes
 from db.audit import Actor
-from db.base import Refusal, database
+from db.base import Refusal
 from db.codes import Code, CodeKind
 from db.duties import guarded
+from db.operations import once
 from db.residents.reasons import CardReason
 from db.residents.tables import Card, CardState, Person, Resident, ResidentState
 from db.statements import ANY, Statement
@@ -77,9 +78,11 @@ def end(
     station: str,
     actor: Actor,
     replaced_by: int | None = None,
+    operation_id: str | None = None,
 ) -> None:
     """Take a card out of use; loans and points stay with the person. Audited. Refusal: UNKNOWN."""
-    with database.atomic():
+
+    def write() -> dict[str, Any]:
         row = Card.get_or_none(Card.id == card)
         if row is None:
             raise Refusal(CardReason.UNKNOWN)
@@ -95,6 +98,9 @@ def end(
             station=station,
             facts={"before": before, "after": str(state), "resident": row.resident_id},
         )
+        return {}
+
+    once(operation_id, "end_card", (card, str(state)), now, write)
 
 
 def block_all(resident: int, now: datetime) -> None:
@@ -116,12 +122,19 @@ def numbers_of(resident: int) -> list[str]:
     return [code for (code,) in rows]
 
 
+def holders_of(number: str) -> list[int]:
+    """Everybody whose card this number is: two people where it is two things."""
+    kinds = (CodeKind.MEMBER, CodeKind.STAFF)
+    cards = [meaning.ref for meaning in codes.meanings(number) if meaning.kind in kinds]
+    found = (Card.get_by_id(card).resident_id for card in cards)
+    return list(dict.fromkeys(resident for resident in found if resident is not None))
+
+
 def resident_of(number: str) -> int | None:
     """The resident a number means: 14 digits of a card, or the resident's own number."""
-    for meaning in codes.meanings(number):
-        if meaning.kind in (CodeKind.MEMBER, CodeKind.STAFF):
-            resident: int | None = Card.get_by_id(meaning.ref).resident_id
-            return resident
+    holders = holders_of(number)
+    if holders:
+        return holders[0]
     if number.isascii() and number.isdigit() and len(number) <= 9:
         row = Resident.get_or_none(Resident.id == int(number))
         return None if row is None else int(row.id)

@@ -170,6 +170,12 @@ def add_guardian(child: int, adult: int, *, now: datetime, station: str, actor: 
         )
 
 
+def consents(resident: int) -> tuple[tuple[str, bool], ...]:
+    """The purposes that somebody was asked about, and the answer that counts: the newest."""
+    rows = Consent.select().where(Consent.resident == resident).order_by(Consent.id)
+    return tuple({row.purpose: row.given for row in rows}.items())
+
+
 @guarded("residents.consent")
 def consent(
     resident: int,

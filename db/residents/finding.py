@@ -12,12 +12,13 @@ from db import readings
 from db.audit import Actor
 from db.base import Refusal, database
 from db.duties import guarded
-from db.residents.cards import resident_of
+from db.residents.cards import holders_of, resident_of
 from db.residents.people import require_active
 from db.residents.reasons import PersonReason
 from db.residents.tables import Card, Grid, Guardian, Household, Person, Resident, ResidentState
 
 LIMIT = 50
+PHONE_ENDS = 4  # digits of a telephone number that are enough to look for it
 # Spellings of a name that somebody may type instead of it (pinyin initials, Tibetan roots). The
 # functions live where the keyboards are; whoever asks hands them in.
 Spell = Callable[[str], Iterable[str]]
@@ -71,18 +72,24 @@ def find(
 ) -> tuple[Found, ...]:
     """Residents who are meant by some words or a number: at most 50, whole names first.
 
-    A card's number or a resident's own number finds one. Words are looked for in the name, the
+    A card's number or a resident's own number finds one, the end of a telephone number all who have
+    it. Words are looked for in the name, the
     second name, the household and the grid; all words must be found. `spell` gives further spellings
     of a name that count as the name.
     """
     words = [folded(word) for word in query.split()]
     if not any(words):
         return ()
+    holders = holders_of(query.strip())
+    if len(holders) > 1:
+        return tuple(_found(Person.resident.in_(holders)))
     number = resident_of(query.strip())
     if number is not None:
         return tuple(_found(Person.resident == number))
+    if (phone := query.strip()).isdigit() and len(phone) >= PHONE_ENDS:
+        return tuple(_found(_known() & Person.phone.endswith(phone)))[:LIMIT]
     hits: list[tuple[int, int, Found]] = []
-    for row in _found(Resident.state != ResidentState.FORGOTTEN):
+    for row in _found(_known()):
         names = [folded(row.name), folded(row.second_name)]
         if spell is not None:
             names += [folded(s) for name in (row.name, row.second_name) for s in spell(name)]
@@ -91,6 +98,10 @@ def find(
         if rank is not None:
             hits.append((rank, row.resident, row))
     return tuple(row for _, _, row in sorted(hits, key=lambda hit: hit[:2])[:LIMIT])
+
+
+def _known() -> Any:
+    return Resident.state != ResidentState.FORGOTTEN
 
 
 def _rank(words: list[str], names: list[str], places: list[str]) -> int | None:
@@ -135,6 +146,33 @@ def page(resident: int, *, now: datetime, station: str, actor: Actor) -> Page:
         if home is None
         else tuple(_found((Person.household == home) & (Person.resident != resident))),
     )
+
+
+@guarded("residents.alike")
+def alike(
+    name: str,
+    *,
+    birth_year: int | None = None,
+    phone: str = "",
+    now: datetime,
+    station: str,
+    actor: Actor,
+) -> tuple[Found, ...]:
+    """Who may be the person that is about to be added: one name and no other birth year, or one
+    telephone. To be looked at; nothing is decided by it.
+    """
+    wanted = folded(name)
+    rows = Person.select().join(Resident).where(Resident.state == ResidentState.ACTIVE)
+    likely = [
+        row.resident_id
+        for row in rows
+        if (phone and row.phone == phone)
+        or (
+            wanted in (folded(row.name), folded(row.second_name))
+            and (not birth_year or not row.birth_year or row.birth_year == birth_year)
+        )
+    ]
+    return tuple(_found(Person.resident.in_(likely)))[:LIMIT] if likely and wanted else ()
 
 
 @guarded("residents.doubles")

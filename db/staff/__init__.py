@@ -2,7 +2,7 @@
 
 from db.duties import DUTIES, Role, StaffReason
 from db.staff.cards import StaffCard, may, not_for_own, of_resident, require, require_card
-from db.staff.entering import Attempt, OnDuty, attempt, enter, matches, sign, sign_in
+from db.staff.entering import Attempt, OnDuty, attempt, enter, matches, ready, sign, sign_in
 from db.staff.pepper import pepper
 from db.staff.tables import Staff
 from db.staff.team import Member, add, gone, listed, new_pin, recover, retire, seal, sealed
@@ -27,6 +27,7 @@ __all__ = [
     "not_for_own",
     "of_resident",
     "pepper",
+    "ready",
     "recover",
     "require",
     "require_card",

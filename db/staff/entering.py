@@ -10,13 +10,13 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from db import audit, chain, duties, residents
 from db.audit import HOUSE, Actor
 from db.base import Refusal, database
-from db.calendar import service_day
+from db.calendar import local, service_day
 from db.codes import CodeKind, meanings
 from db.duties import Role, StaffReason
 from db.settings import Settings
@@ -43,6 +43,8 @@ class OnDuty:
     actor: Actor
     role: Role
     masked: str
+    idle_seconds: int  # without a touch until it locks
+    until: datetime  # and it locks then in any case
 
 
 def holder(code: str, now: datetime) -> Staff | None:
@@ -58,8 +60,32 @@ def holder(code: str, now: datetime) -> Staff | None:
     return None
 
 
+def ready(code: str, *, now: datetime, station: str) -> None:
+    """Whether it is worth typing a PIN for this staff card; nothing is counted.
+
+    Refusal(LOCKED: seconds, until), or NO_PIN for a member of staff whom nobody has given one.
+    """
+    secret = pepper(now=now)
+    _unlocked((keyed(secret, "card", code), f"kiosk:{station}"), now)
+    row = holder(code, now)
+    if row is not None and row.pin_hash is None:
+        raise Refusal(StaffReason.NO_PIN)
+
+
+def _unlocked(keys: tuple[str, ...], now: datetime) -> None:
+    with database.atomic():
+        seconds = locks.seconds_left(keys, now)
+    if seconds:
+        raise _locked(seconds, now)
+
+
+def _locked(seconds: int, now: datetime) -> Refusal:
+    until = local(now + timedelta(seconds=seconds), Settings().zone)
+    return Refusal(StaffReason.LOCKED, {"seconds": seconds, "until": until})
+
+
 def attempt(code: str, *, now: datetime, station: str) -> Attempt:
-    """Begin to sign in with a card. Refusal(LOCKED: seconds)."""
+    """Begin to sign in with a card. Refusal(LOCKED: seconds, until)."""
     secret = pepper(now=now)
     card, kiosk = keyed(secret, "card", code), f"kiosk:{station}"
     with database.atomic():
@@ -69,7 +95,7 @@ def attempt(code: str, *, now: datetime, station: str) -> Attempt:
             locks.count(kiosk, locks.KIOSK, now)
         row = holder(code, now)
     if seconds:
-        raise Refusal(StaffReason.LOCKED, {"seconds": seconds})
+        raise _locked(seconds, now)
     if row is None:
         return Attempt(card, kiosk, None, None, secret)
     return Attempt(card, kiosk, row.id, row.pin_hash, secret)
@@ -88,9 +114,16 @@ def enter(tried: Attempt, right: bool, *, now: datetime, station: str) -> OnDuty
             locks.take_back(tried.card, tried.kiosk)
             role = Role(row.role)
             actor = duties.begin(row.id, role, now=now, station=station)
-            return OnDuty(actor, role, residents.masked(row.resident_id))
+            return _on_duty(actor, role, row.resident_id, now)
         audit.write(HOUSE, "pin_refused", ("staff", tried.staff or 0), now=now, station=station)
     raise Refusal(StaffReason.NOT_RIGHT)
+
+
+def _on_duty(actor: Actor, role: Role, resident: int, now: datetime) -> OnDuty:
+    settings = Settings()
+    limit = timedelta(minutes=settings.number("staff_limit_minutes"))
+    idle = settings.number("staff_idle_seconds")
+    return OnDuty(actor, role, residents.masked(resident), idle, now + limit)
 
 
 async def sign_in(ask: Callable[..., Awaitable[Any]], code: str, pin: str) -> OnDuty:

@@ -16,6 +16,7 @@ Key = tuple[str, str]  # context and English sentence
 HOLE = re.compile(r"\{([a-z_]+)\}")
 # What the catalogue says of days is said by the language's rule instead; the rest is never spoken.
 BY_RULE = ("day and month", "date with year", "date with weekday", "month in a date")
+ASIDE = ("screens/staff/signing_in.py", "screens/staff/ended.py")  # seen by everybody
 SILENT = ("short weekday", "translation")
 # What somebody has, and what was done to it: through headphones only (rules of the house, R32).
 PRIVATE: frozenset[Key] = frozenset(
@@ -107,5 +108,18 @@ def recorded(lang: str) -> tuple[Sentence, ...]:
     """The sentences that are read aloud as they stand."""
     replaced = instead()
     return tuple(
-        s for s in sentences(lang) if s.key not in replaced and s.key[0] not in (*BY_RULE, *SILENT)
+        s for s in public(lang) if s.key not in replaced and s.key[0] not in (*BY_RULE, *SILENT)
     )
+
+
+@cache
+def public(lang: str) -> tuple[Sentence, ...]:
+    """The sentences that residents can come upon: what is never read aloud stands for no other."""
+    return tuple(sentence for sentence in sentences(lang) if not staff_only(sentence))
+
+
+def staff_only(sentence: Sentence) -> bool:
+    """Staff mode is not read aloud, but for what stands before its PIN and after its end."""
+    staff = ("screens/staff/", "screens/roles.py")
+    inside = [name.startswith(staff) and name not in ASIDE for name in sentence.where]
+    return bool(inside) and all(inside)

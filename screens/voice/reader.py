@@ -13,7 +13,7 @@ from functools import cached_property
 
 from db.texts import SpokenName
 from screens import i18n
-from screens.voice.catalogue import HOLE, Key, Sentence, instead, sentences
+from screens.voice.catalogue import HOLE, Key, Sentence, instead, public, sentences
 from screens.voice.english import MONTHS
 
 
@@ -148,7 +148,7 @@ class Reader:
     def _exact(self) -> dict[str, Sentence]:
         # Of equal words any will do; what is replaced and weekdays in full come before short ones.
         found: dict[str, Sentence] = {}
-        for sentence in sentences(self.lang):
+        for sentence in public(self.lang):
             if not HOLE.search(sentence.text) and sentence.key[0] != "short weekday":
                 found.setdefault(_SIGNS.sub("", sentence.text), sentence)
         return found
@@ -161,7 +161,7 @@ class Reader:
     @cached_property
     def _templates(self) -> list[tuple[re.Pattern[str], Sentence]]:
         """Those with most words of their own first."""
-        found = [s for s in sentences(self.lang) if HOLE.search(s.text)]
+        found = [s for s in public(self.lang) if HOLE.search(s.text)]
         found.sort(key=lambda s: len(HOLE.sub("", s.text)), reverse=True)
         return [(re.compile(self._pattern(s.text)), s) for s in found]
 

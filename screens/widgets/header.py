@@ -26,7 +26,7 @@ class Header(Box):
         self._festive = festive
         self._brand: tuple[str, ...] = ("",)
         self._title, self._right, self._badge, self._trouble, self._note = "", "", "", "", ""
-        self._listening, self._draft = "", ""
+        self._listening, self._draft, self._duty = "", "", ""
 
     def show(
         self,
@@ -45,6 +45,12 @@ class Header(Box):
     def texts(self) -> tuple[str, ...]:
         return self._title or self._brand[0], self._trouble, self._note
 
+    def on_duty(self, who: str) -> None:
+        """Staff mode: a bar of its own colour, which says who is here; "" for everybody else."""
+        if who != self._duty:
+            self._duty = who
+            self.redraw()
+
     def mark(self, listening: str, draft: str) -> None:
         """At the left of the ribbon that somebody listens, at its right that this is a draft."""
         if (listening, draft) != (self._listening, self._draft):
@@ -58,6 +64,29 @@ class Header(Box):
             self.redraw()
 
     def draw(self, width: int, height: int) -> Canvas:
+        return self._staff(width, height) if self._duty else self._public(width, height)
+
+    def _staff(self, width: int, height: int) -> Canvas:
+        """Both rows in the colour of staff mode: what is done here, where it locks, who did it."""
+        p = self.palette
+        canvas, x = Canvas(width, height, p.duty), 3
+        right = width - 2 - cell_len(self._right)
+        canvas.write(right, 0, Text(self._right, p.onduty, bold=True), p.duty)
+        if self._trouble:
+            right -= cell_len(self._trouble) + 4
+            _label(canvas, right, self._trouble, p)
+        if self._badge:
+            x = _label(canvas, x, self._badge, p) + 2
+        said, more = self._titled(right - GAP - x)
+        canvas.write(x, 0, Text(said, p.onduty, bold=True), p.duty)
+        below = Text(more or self._duty, p.onduty, bold=bool(more))
+        canvas.write(x, 1, below, p.duty)
+        at = width - 2 - cell_len(self._draft)
+        if self._draft and at > x + cell_len(below.text) + GAP:
+            canvas.write(at, 1, Text(self._draft, p.onduty), p.duty)
+        return canvas
+
+    def _public(self, width: int, height: int) -> Canvas:
         p = self.palette
         canvas = Canvas(width, height, p.page)
         x = 8

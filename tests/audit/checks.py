@@ -209,6 +209,20 @@ IN_EVERY_PALETTE: tuple[Check, ...] = (
 )
 
 
+# What only staff see (`StaffOnly`, and nothing else) bears full names, and whoever uses it can read.
+# It has checks of its own instead: it cannot be taken for a public screen.
+NOT_FOR_STAFF: tuple[Check, ...] = (words.masked, blank.choices_differ)
+FOR_STAFF: tuple[Check, ...] = (seeing.unmistakable,)
+
+
+def of_screen(v: View, lang: str) -> tuple[Check, ...]:
+    """The checks for a screen in a language: all of them, or those of staff mode."""
+    every = of_cell(lang)
+    if not v.staff:
+        return every
+    return (*(check for check in every if check not in NOT_FOR_STAFF), *FOR_STAFF)
+
+
 def of_cell(lang: str) -> tuple[Check, ...]:
     """The checks of a cell in a language; the pseudo-languages have their own besides."""
     own: dict[str, tuple[Check, ...]] = {

@@ -40,7 +40,7 @@ class Auditor:
         if any(name in names for names in self.states.values()):
             self.wrong.append(f"two states are called {name}")
         self.states[k.screen].append(name)
-        self._note(name, view, checks.of_cell(lang))
+        self._note(name, view, checks.of_screen(view, lang))
         self._bar(name, view)
         if lang == i18n.BLANK and (outcome := blank.outcome(view)):
             self._shapes[outcome].add(blank.silhouette(view))

@@ -8,6 +8,7 @@ from functools import cache
 from rich.color import Color
 from rich.style import Style
 
+from screens.i18n import _
 from screens.widgets.header import Header
 from screens.widgets.key import Key
 from tests.audit.view import View
@@ -70,6 +71,21 @@ def off_the_frame(v: View) -> Iterator[str]:
             said = "".join(c for c in strip.text if not c.isspace() and not drawn(c))
             if strip.text[:1] in ("┏", "┗") and said:
                 yield f"#{box.id} says {said!r} in the line of its frame"
+
+
+def unmistakable(v: View) -> Iterator[str]:
+    """Staff mode has a title bar of its own colour, and says what it is (R60)."""
+    header = v.drawn(v.screen.query_one(Header))
+    duty = Color.parse(v.k.app.palette.duty)
+    grounds = {colour for strip in header.rows for s in strip for colour in _ground(s.style)}
+    if duty not in grounds:
+        yield "the title bar has the colour of a public screen"
+    if _("Staff mode") not in header.text:
+        yield "the title does not say that this is staff mode"
+
+
+def _ground(style: Style | None) -> tuple[Color, ...]:
+    return () if style is None or style.bgcolor is None else (style.bgcolor,)
 
 
 def pressed(v: View) -> Iterator[str]:

@@ -9,6 +9,7 @@ from typing import Any
 from textual.widget import Widget
 
 from screens.base import KioskScreen
+from screens.staff.screen import StaffOnly
 from screens.widgets.bar import Bar
 from screens.widgets.box import Box
 from screens.widgets.key import Key
@@ -49,6 +50,11 @@ class View:
     def shown(self, kind: type[Any]) -> list[Any]:
         """The widgets of a kind that stand on the screen."""
         return [box for box in self.boxes if isinstance(box, kind)]
+
+    @property
+    def staff(self) -> bool:
+        """Whether only staff see this screen."""
+        return isinstance(self.screen, StaffOnly)
 
     @cached_property
     def boxes(self) -> list[Box]:

@@ -125,7 +125,13 @@ def not_by_colour_alone(v: View) -> Iterator[str]:
 
 def nothing_forgotten(v: View) -> Iterator[str]:
     """In the pseudo-language every word has accents, or it is the hall's own data (R42)."""
-    known = v.facts.names + IN_EVERY_LANGUAGE + getattr(v.screen, "code", "") + _typed(v)
+    known = (
+        v.facts.names
+        + (v.facts.people if v.staff else "")
+        + IN_EVERY_LANGUAGE
+        + getattr(v.screen, "code", "")
+        + _typed(v)
+    )
     for y, line in enumerate(v.text.split("\n")):
         for word in _words(line):
             if word not in known:

@@ -106,6 +106,13 @@ def furnish(path: Path) -> Path:
     return path
 
 
+def copied(hall: Path, folder: Path) -> Path:
+    """A hall of one's own: the database, and the pepper without which no PIN is right."""
+    for name in (hall.name, f"{hall.name}.pepper"):
+        shutil.copy(hall.with_name(name), folder)
+    return folder / hall.name
+
+
 @pytest.fixture(scope="session")
 def seeded(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A demo hall that the tests copy."""
@@ -146,7 +153,6 @@ async def running(
 @pytest.fixture
 def kiosk(tmp_path: Path, seeded: Path) -> Callable[..., Any]:
     """`async with kiosk(size) as k:`"""
-    path = tmp_path / "hall.db"
-    shutil.copy(seeded, path)
+    path = copied(seeded, tmp_path)
     pictures.use("quadrants")
     return partial(running, path)

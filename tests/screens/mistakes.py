@@ -10,7 +10,6 @@ from __future__ import annotations
 import asyncio
 import gc
 import re
-import shutil
 import tempfile
 import time
 from collections.abc import AsyncIterator, Iterator
@@ -34,7 +33,7 @@ from screens.widgets.box import Box
 from screens.widgets.key import Key
 from screens.widgets.keyboard import Letter
 from tests.audit.view import tappable
-from tests.screens.conftest import GRIDS, Kiosk, running
+from tests.screens.conftest import GRIDS, Kiosk, copied, running
 from tests.shots.story import Story, all_stories
 
 LANG, GRID = "zh_CN", GRIDS[0]
@@ -186,7 +185,7 @@ class Trial:
     async def _once(self, story: Story, hall: Path) -> bool:
         """Tell a story up to the first key that is new and leads elsewhere; False: nothing was new."""
         with tempfile.TemporaryDirectory() as folder:
-            path = Path(shutil.copy(hall, folder))
+            path = copied(hall, Path(folder))
             async with running(path, GRID, start=story.now, **story.hardware) as k:
                 async with aclosing(story.tell(k, LANG)) as stops:
                     left = await self._along(k, stops)

@@ -30,6 +30,7 @@ class Kind(StrEnum):
     FORGOTTEN = "a card of somebody who was forgotten"
     STAFF = "a staff card"
     NO_DOOR = "a staff card that may open no door"
+    ON_DUTY = "the staff card of whoever is on duty"
     CLOCK = "a lead's card while the time is not confirmed"
     STAFF_LOST = "a staff card that was reported lost"
     BOOK = "a book (ISBN)"
@@ -48,6 +49,9 @@ class Who(Enum):
     NOBODY = "nobody is here"
     SOMEBODY = "somebody is here"
     DOOR = "a door is open"
+    STAFF = "staff are on duty"
+    PEOPLE = "staff look for somebody"
+    WANTED = "staff want a blank card"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +75,12 @@ def _at_the_door(reason: CardReason, says: str) -> Outcome:
 HOME = Outcome("the home of this card opens", "HomeScreen", ("read",))
 STAYS = Outcome("back to the own home, the visit goes on", "HomeScreen", ("read",))
 DOORS = Outcome("the doors that it may open", "DoorChooseScreen", ("read",))
-NO_DOOR = Outcome(
-    "“This staff card cannot do that”, and whom to ask", "RefusalScreen", ("read", "refusal")
-)
+PIN = Outcome("the PIN for staff mode", "PinScreen", ("read",))
+CHOICE = Outcome("asks: a door, or staff mode", "StaffCardScreen", ("read",))
+DESKS = Outcome("back to the first page of staff mode", "StaffHomeScreen", ("read",))
+PERSON = Outcome("the page of this person", "PersonScreen", ("read",))
+NOBODY = Outcome("nobody is found", "PeopleScreen", ("read", "refusal"))
+GIVE = Outcome("asks whether it is to be given", "ConfirmScreen", ("read",))
 CLOCK = Outcome("“Is the time right?”", "ClockScreen", ("read",))
 BOOK = Outcome("“This is a book”; the visit goes on", "BookScreen", ("read",))
 WHICH = Outcome("asks which of the two it is", "WhichScreen", ("read",))
@@ -81,6 +88,15 @@ NOTHING = Outcome("nothing: no code was read", "", ())
 IN = Outcome("checked in", "DoorScreen", ("read", "success"))
 AGAIN = Outcome("“Already in”, a sound of its own", "DoorScreen", ("read", "again"))
 CLOSES = Outcome("closes the door", "WelcomeScreen", ("read",))
+
+ENDS = Outcome("the duty ends, the home of this card opens", "HomeScreen", ("read",))
+
+
+def _not_given(reason: CardReason, says: str) -> Outcome:
+    return Outcome(says, "RefusalScreen", ("read", "refusal"), reason)
+
+
+TAKEN = _not_given(CardReason.NOT_BLANK, "“This card belongs to somebody already”")
 
 _NOES: Mapping[Kind, tuple[CardReason, str]] = {
     Kind.LOST: (CardReason.LOST, "“This card was reported lost”"),
@@ -107,7 +123,8 @@ ROWS: Mapping[Who, Mapping[Kind, Outcome]] = {
         Kind.SAME: HOME,
         **{kind: _no(reason, says) for kind, (reason, says) in _NOES.items()},
         Kind.STAFF: DOORS,
-        Kind.NO_DOOR: NO_DOOR,
+        Kind.NO_DOOR: PIN,
+        Kind.ON_DUTY: CHOICE,
         Kind.CLOCK: CLOCK,
         Kind.BOOK: BOOK,
         Kind.TWO_THINGS: WHICH,
@@ -121,7 +138,8 @@ ROWS: Mapping[Who, Mapping[Kind, Outcome]] = {
         Kind.SAME: STAYS,
         **{kind: _no(reason, says) for kind, (reason, says) in _NOES.items()},
         Kind.STAFF: DOORS,
-        Kind.NO_DOOR: NO_DOOR,
+        Kind.NO_DOOR: PIN,
+        Kind.ON_DUTY: CHOICE,
         Kind.CLOCK: CLOCK,
         Kind.BOOK: BOOK,
         Kind.TWO_THINGS: WHICH,
@@ -136,11 +154,58 @@ ROWS: Mapping[Who, Mapping[Kind, Outcome]] = {
         **{kind: _at_the_door(reason, says) for kind, (reason, says) in _NOES.items()},
         Kind.STAFF: CLOSES,
         Kind.NO_DOOR: CLOSES,
+        Kind.ON_DUTY: CLOSES,
         Kind.CLOCK: CLOSES,
         Kind.BOOK: _at_the_door(CardReason.BOOK, "“This is a book”"),
         Kind.TWO_THINGS: _at_the_door(
             CardReason.TWO_THINGS, "“This number belongs to two things”; nobody is guessed"
         ),
+        Kind.NOISE: NOTHING,
+    },
+    # Whatever is read ends the duty, but for a book and the card of whoever is on duty.
+    Who.STAFF: {
+        **dict.fromkeys((Kind.MEMBER, Kind.PREFIXED, Kind.RFID, Kind.CHILD, Kind.SAME), ENDS),
+        **{kind: _no(reason, says) for kind, (reason, says) in _NOES.items()},
+        Kind.STAFF: DOORS,
+        Kind.NO_DOOR: PIN,
+        Kind.ON_DUTY: DESKS,
+        Kind.CLOCK: CLOCK,
+        Kind.BOOK: Outcome("“This is a book”; the duty goes on", "BookScreen", ("read",)),
+        Kind.TWO_THINGS: WHICH,
+        Kind.NOISE: NOTHING,
+    },
+    Who.PEOPLE: {
+        **dict.fromkeys((Kind.MEMBER, Kind.PREFIXED, Kind.RFID, Kind.CHILD, Kind.SAME), PERSON),
+        **dict.fromkeys(_NOES, NOBODY),
+        **dict.fromkeys(
+            (Kind.LOST, Kind.BLOCKED, Kind.OLD, Kind.EXPIRED, Kind.MOVED, Kind.STAFF_LOST), PERSON
+        ),
+        Kind.STAFF: DOORS,
+        Kind.NO_DOOR: PIN,
+        Kind.ON_DUTY: DESKS,
+        Kind.CLOCK: CLOCK,
+        Kind.BOOK: NOBODY,
+        Kind.TWO_THINGS: Outcome(
+            "both people are listed; nobody is guessed", "PeopleScreen", ("read",)
+        ),
+        Kind.NOISE: NOTHING,
+    },
+    Who.WANTED: {
+        **dict.fromkeys((Kind.MEMBER, Kind.PREFIXED, Kind.RFID, Kind.CHILD, Kind.SAME), TAKEN),
+        **dict.fromkeys((Kind.LOST, Kind.BLOCKED, Kind.OLD, Kind.EXPIRED, Kind.MOVED), TAKEN),
+        Kind.BLANK: GIVE,
+        **{
+            kind: _not_given(CardReason.UNKNOWN, "“We could not read this card”")
+            for kind in (Kind.FORGOTTEN, Kind.UNKNOWN, Kind.SLIP, Kind.HALF, Kind.TOO_LONG)
+        },
+        Kind.GARBAGE: _not_given(CardReason.UNKNOWN, "“We could not read this card”"),
+        Kind.STAFF: DOORS,
+        Kind.NO_DOOR: PIN,
+        Kind.ON_DUTY: DESKS,
+        Kind.CLOCK: CLOCK,
+        Kind.STAFF_LOST: TAKEN,
+        Kind.BOOK: _not_given(CardReason.BOOK, "“This is a book”"),
+        Kind.TWO_THINGS: _not_given(CardReason.TWO_THINGS, "“This number belongs to two things”"),
         Kind.NOISE: NOTHING,
     },
 }
@@ -159,14 +224,29 @@ SCREENS: Mapping[str, tuple[Who, ...]] = {
     "OpeningHoursScreen": (Who.NOBODY,),
     "WhichScreen": (Who.NOBODY,),
     "BookScreen": (Who.NOBODY, Who.SOMEBODY),
-    "RefusalScreen": (Who.NOBODY, Who.SOMEBODY, Who.DOOR),
-    "StaffCalledScreen": (Who.NOBODY, Who.SOMEBODY, Who.DOOR),
+    "RefusalScreen": (Who.NOBODY, Who.SOMEBODY, Who.DOOR, Who.STAFF),
+    "StaffCalledScreen": (Who.NOBODY, Who.SOMEBODY, Who.DOOR, Who.STAFF),
     "SorryScreen": (Who.NOBODY, Who.SOMEBODY, Who.DOOR),
     "IdleScreen": (Who.NOBODY, Who.SOMEBODY),
     "GoodbyeScreen": (Who.NOBODY,),
     "DoorChooseScreen": (Who.NOBODY,),
     "DoorScreen": (Who.DOOR,),
     "ClockScreen": (Who.NOBODY,),
+    "StaffCardScreen": (Who.NOBODY,),
+    "PinScreen": (Who.NOBODY,),
+    "DutyEndedScreen": (Who.NOBODY,),
+    "StaffHomeScreen": (Who.STAFF,),
+    "StaffEntryScreen": (Who.STAFF,),
+    "PeopleScreen": (Who.PEOPLE,),
+    "PersonScreen": (Who.STAFF,),
+    "CardWantedScreen": (Who.WANTED,),
+    "ConfirmScreen": (Who.STAFF,),
+    "CorrectScreen": (Who.STAFF,),
+    "AddScreen": (Who.STAFF,),
+    "LikelyScreen": (Who.STAFF,),
+    "RefusedScreen": (Who.STAFF,),
+    "OdditiesScreen": (Who.STAFF,),
+    "ActsScreen": (Who.STAFF,),
 }
 
 
@@ -178,8 +258,8 @@ def cells() -> list[tuple[str, Who]]:
 def markdown() -> str:
     """The table as the front desk reads it."""
     lines = [
-        "| held to the reader | nobody is here | somebody is here | a door is open |",
-        "| --- | --- | --- | --- |",
+        f"| held to the reader | {' | '.join(who.value for who in Who)} |",
+        f"| --- |{' --- |' * len(Who)}",
     ]
     for kind in Kind:
         said = [ROWS[who][kind].says for who in Who]

@@ -11,6 +11,7 @@ from db.audit import Audit
 from db.base import GeneralReason, Refusal
 from db.codes import CodeKind
 from kiosk.demo.cards import all_cards
+from screens.arriving import open_doors
 from tests.screens.conftest import NOW, number
 
 STAFF = {card.why.split(":")[0]: card.number for card in all_cards() if card.state == "staff"}
@@ -43,7 +44,7 @@ async def test_a_number_that_is_two_things_asks_which(kiosk) -> None:
         await k.wait(6)
         await k.scan("12345670")
         await k.tap("#choice-1")
-        assert k.screen == "DoorChooseScreen"
+        assert k.screen == "StaffCardScreen"
         assert k.app.visit.resident is None
 
 
@@ -56,9 +57,19 @@ async def test_neither_goes_back_to_the_first_screen(kiosk) -> None:
         assert k.screen == "WelcomeScreen"
 
 
-async def test_a_card_that_may_open_no_door_is_told_so_and_leaves_nothing_behind(kiosk) -> None:
+async def test_a_card_that_may_open_no_door_is_asked_for_its_pin(kiosk) -> None:
     async with kiosk() as k:
         await k.scan(STAFF["librarian"])
+        assert k.screen == "PinScreen"
+        await k.tap("#no")
+        assert k.screen == "WelcomeScreen"
+
+
+async def test_a_door_that_may_not_be_opened_is_told_and_leaves_nothing_behind(kiosk) -> None:
+    async with kiosk() as k:
+        librarian = k.call(arrivals.card_shown, STAFF["librarian"]).staff
+        await open_doors(k.app, librarian)
+        await k.settle()
         assert k.screen == "RefusalScreen"
         await k.tap("#ok")
         assert k.screen == "WelcomeScreen"
@@ -71,7 +82,7 @@ async def test_staff_confirm_a_wrong_clock_with_two_taps(kiosk) -> None:
         assert k.screen == "ClockScreen"
         assert "2025" in k.text()
         await k.tap("#right")
-        assert k.screen == "DoorChooseScreen"
+        assert k.screen == "StaffCardScreen"
         assert k.call(arrivals.front).clock_confirmed
         assert k.app.front.clock_confirmed
         assert k.call(lambda: Audit.select().order_by(Audit.id.desc()).get().verb) == (
@@ -83,6 +94,7 @@ async def test_with_a_wrong_clock_the_door_opens_all_the_same(kiosk) -> None:
     async with kiosk(start=NOW - timedelta(days=400)) as k:
         await k.scan(STAFF["lead"])
         await k.tap("#wrong")
+        await k.tap("#doors")
         assert k.screen == "DoorChooseScreen"
         assert "邻里开放日" in k.text()
         assert not k.call(arrivals.front).clock_confirmed
@@ -132,6 +144,8 @@ async def test_calling_staff_is_heard_at_once(kiosk) -> None:
 async def test_doubles_and_refusals_at_the_door_sound_different(kiosk, why) -> None:
     async with kiosk() as k:
         await k.scan(next(code for key, code in STAFF.items() if key.startswith(why)))
+        if k.screen == "StaffCardScreen":
+            await k.tap("#doors")
         await k.tap("#choice-0")
         assert k.screen == "DoorScreen"
         k.sounds.played.clear()

@@ -58,6 +58,7 @@ def test_every_text_stands_out_seven_times(palette: Palette) -> None:
         ("onok", "okfill"),
         ("onerr", "errfill"),
         ("onkey", "key"),
+        ("onduty", "duty"),
     ):
         assert ratio(getattr(palette, ink), getattr(palette, ground)) >= READABLE, ground
     for variant in VARIANTS:

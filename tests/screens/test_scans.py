@@ -12,19 +12,28 @@ from db import activities, codes, leaving, residents
 from db.activities import CheckedOut, SessionView
 from db.base import GeneralReason, Refusal
 from db.codes import CodeKind
+from db.duties import Duty
 from db.forgetting import forget
 from db.refused import RefusedScan
-from db.residents import CardReason
+from db.residents import CardReason, Found
 from db.residents.tables import CardState, ResidentState
+from db.staff import Role
 from devices.frames import Decoder
 from kiosk.demo.cards import all_cards
 from screens import flow, forgetting, i18n
 from screens.activities.find import FindScreen
 from screens.activities.giving_back import GiveBackScreen
 from screens.refusals import says
+from screens.staff.acts import ActsScreen
+from screens.staff.adding import LikelyScreen
+from screens.staff.ended import DutyEndedScreen
+from screens.staff.oddities import OdditiesScreen
+from screens.staff.person import PersonScreen
 from screens.widgets.panel import Panel
 from tests.screens.conftest import Kiosk, number
 from tests.screens.scans import NOTHING, ROWS, SCREENS, Kind, Outcome, Who, cells, markdown
+from tests.shots.staff_tour import FRONT_DESK as DESK
+from tests.shots.staff_tour import begin
 from tests.shots.story import CHILD, HELPER, LEAD
 from tests.shots.taking import public_screens
 
@@ -83,6 +92,7 @@ class Reader:
             Kind.FORGOTTEN: forgotten,
             Kind.STAFF: HELPER,
             Kind.NO_DOOR: STAFF["librarian"],
+            Kind.ON_DUTY: DESK.number,
             Kind.CLOCK: LEAD,
             Kind.STAFF_LOST: lost,
             Kind.BOOK: "9787020002207",
@@ -128,6 +138,8 @@ class Reader:
         """From wherever the kiosk is to this screen, for this person, as a visitor gets there."""
         k = self.k
         await k.app.end_visit()
+        if who in (Who.STAFF, Who.PEOPLE, Who.WANTED):
+            await begin(k, Role.FRONT_DESK)
         if who is Who.SOMEBODY:
             await self.shown(HERE, "HomeScreen")
         elif who is Who.DOOR:
@@ -175,6 +187,16 @@ def _pushed(make: Callable[[Kiosk], object]) -> Callable[[Reader], Awaitable[Non
     return push
 
 
+def _lead(make: Callable[[Kiosk], object]) -> Callable[[Reader], Awaitable[None]]:
+    """What only a lead sees; the card of whoever is on duty stays the front desk's."""
+
+    async def push(reader: Reader) -> None:
+        reader.k.call(lambda: Duty.update(role=Role.LEAD).execute())
+        await _pushed(make)(reader)
+
+    return push
+
+
 def _scanned(kind: Kind) -> Callable[[Reader], Awaitable[None]]:
     async def hold(reader: Reader) -> None:
         reader.k.sounds.played.clear()
@@ -183,8 +205,28 @@ def _scanned(kind: Kind) -> Callable[[Reader], Awaitable[None]]:
     return hold
 
 
-def _tapped(selector: str) -> Callable[[Reader], Awaitable[None]]:
-    return lambda reader: reader.k.tap(selector)
+def _tapped(*selectors: str) -> Callable[[Reader], Awaitable[None]]:
+    async def tap(reader: Reader) -> None:
+        for selector in selectors:
+            await reader.k.tap(selector)
+
+    return tap
+
+
+def _person(*selectors: str) -> Callable[[Reader], Awaitable[None]]:
+    """The page of whoever else may be here, and on from it."""
+
+    async def open_page(reader: Reader) -> None:
+        resident = codes_of(reader.k, HERE)
+        await reader.k.app.push_screen(PersonScreen(reader.k.app.visit, resident))  # type: ignore[arg-type]
+        await reader.k.settle()
+        await _tapped(*selectors)(reader)
+
+    return open_page
+
+
+def _likely(k: Kiosk) -> tuple[Found, ...]:
+    return tuple(k.call(residents.find, "王"))
 
 
 async def _refused(reader: Reader) -> None:
@@ -213,6 +255,21 @@ OPENERS: dict[str, Callable[[Reader], Awaitable[None]]] = {
     "GoodbyeScreen": lambda reader: flow.goodbye(reader.k.app, silent=False),
     "DoorChooseScreen": _scanned(Kind.STAFF),
     "ClockScreen": _clock,
+    "StaffCardScreen": _scanned(Kind.ON_DUTY),
+    "PinScreen": _scanned(Kind.NO_DOOR),
+    "DutyEndedScreen": _pushed(lambda k: DutyEndedScreen(k.app.visit)),
+    "StaffHomeScreen": _nothing,
+    "StaffEntryScreen": _tapped("#desk-people", "#name"),
+    "PeopleScreen": _tapped("#desk-people"),
+    "PersonScreen": _person(),
+    "CardWantedScreen": _person("#give"),
+    "ConfirmScreen": _person("#give", "#print"),
+    "CorrectScreen": _person("#correct"),
+    "AddScreen": _tapped("#desk-people", "#add"),
+    "LikelyScreen": _pushed(lambda k: LikelyScreen(k.app.visit, _likely(k))),
+    "RefusedScreen": _tapped("#desk-refused"),
+    "OdditiesScreen": _lead(lambda k: OdditiesScreen(k.app.visit)),
+    "ActsScreen": _lead(lambda k: ActsScreen(k.app.visit)),
 }
 
 
@@ -236,10 +293,14 @@ def wrong(
         code = reader.lines[kind].strip(b"\x02\x03\r\n").removeprefix(b"]C0")
         holder = codes_of(k, TAG.decode() if kind is Kind.RFID else code.decode())
         out += [] if here == holder else [f"the home of {here} instead of {holder}"]
+    elif wanted.screen in STAFF_MODE:
+        out += [] if k.app.visit is visit else ["the duty ended"]
     elif wanted.screen == "BookScreen":
         out += [] if k.app.visit is visit else ["a book ended the visit"]
     elif here is not None:
         out.append("the person before is still here")
+    elif k.app.visit.duty is not None and wanted.reason is None:
+        out.append("the duty goes on")
     if wanted.reason is not None:
         said = says(wanted.reason)
         panel = "#who" if wanted.screen == "DoorScreen" else "#words"
@@ -248,9 +309,14 @@ def wrong(
         if wanted.screen != "DoorScreen":  # at a door the helper is there to be asked
             missing |= {said.ask} - lines
         out += [f"it does not say {text}" for text in missing]
+        if visit.duty is not None and k.app.visit is visit:  # type: ignore[attr-defined]
+            return out  # staff hold a card there: nobody was refused anything
         kept = k.call(lambda: [r.reason for r in RefusedScan.select()])
         out += [] if kept[-1:] == [wanted.reason] else [f"kept is {kept[-1:]}"]
     return out
+
+
+STAFF_MODE = ("StaffHomeScreen", "PersonScreen", "PeopleScreen", "ConfirmScreen")
 
 
 def codes_of(k: Kiosk, code: str) -> object:

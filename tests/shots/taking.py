@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import importlib
 import pkgutil
-import shutil
 import tempfile
 from collections.abc import Iterable
 from concurrent.futures import ProcessPoolExecutor
@@ -19,7 +18,7 @@ import screens
 from screens import i18n, pictures
 from screens.base import KioskScreen
 from screens.widgets.box import Box
-from tests.screens.conftest import Kiosk, running
+from tests.screens.conftest import Kiosk, copied, running
 from tests.shots import draw
 from tests.shots.story import Story, all_stories
 
@@ -102,8 +101,8 @@ async def tell(
     cards = lang if lang in i18n.LANGUAGES else i18n.LANGUAGES[0]
     for story in stories:
         with tempfile.TemporaryDirectory() as folder:
-            path = shutil.copy(hall, Path(folder) / "hall.db")
-            told = running(Path(path), grid, start=story.now, dress=story.dress, **story.hardware)
+            path = copied(hall, Path(folder))
+            told = running(path, grid, start=story.now, dress=story.dress, **story.hardware)
             with patch("textual.pilot.wait_for_idle", _at_once):
                 async with told as k:
                     k.app.switches.speak(lang)

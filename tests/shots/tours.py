@@ -15,6 +15,7 @@ from db.codes import Code, CodeKind
 from db.residents.tables import Person
 from db.texts import NameText
 from tests.screens.conftest import Kiosk, number
+from tests.shots import staff_tour
 from tests.shots.story import EVENING, HELPER, LEAD, REGULAR, Story, card, come
 
 LONG = 60  # cells of the longest name that a hall may type
@@ -90,6 +91,10 @@ async def around(k: Kiosk, lang: str) -> AsyncIterator[str]:
     yield k.screen
     async for stop in _staff(k):
         yield stop
+    async for stop in staff_tour.staff_around(k, lang):
+        yield stop
+    await k.app.end_visit()
+    await k.settle()
     await come(k, REGULAR[lang])
     yield k.screen
     await k.tap("#points")

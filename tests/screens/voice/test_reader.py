@@ -42,6 +42,8 @@ def test_every_sentence_is_understood_and_said_whole(lang: str) -> None:
     for sentence in sentences(lang):
         if sentence.key[0] in catalogue.SILENT or sentence.key[0] in catalogue.BY_RULE[3:]:
             continue
+        if catalogue.staff_only(sentence):
+            continue
         meanings = reader.read(filled(sentence.text, lang))
         assert meanings, sentence
         spoken = speech.say(meanings)

@@ -8,6 +8,7 @@ import pytest
 
 from db import texts
 from screens import i18n
+from screens.staff.screen import StaffOnly
 from screens.voice.reader import Reader
 from screens.voice.script import script
 from screens.voice.speech import Speech
@@ -28,6 +29,8 @@ class Listener:
 
     async def take(self, k: Kiosk, name: str, lang: str, _grid: tuple[int, int]) -> None:
         """One state of one screen."""
+        if isinstance(k.app.screen, StaffOnly):  # full names: nothing of it is read aloud
+            return
         named = k.app.office.call(texts.spoken)
         reader = Reader(lang, {text: one for one in named for _, text in one.words.texts})
         listed = {entry.id for entry in script(lang, named, "zh_CN")}
