@@ -49,6 +49,10 @@ DEFINITIONS: dict[str, Definition] = {
     "child_age": Definition(14, 1, 18),
     "days_ahead": Definition(14, 7, 60),
     "refused_days": Definition(30, 1, 365),
+    "open_reservations": Definition(2, 1, 10),  # prizes that one person may keep waiting
+    "keep_open_days": Definition(3, 1, 30),  # open days that a prize is kept
+    "child_redeem_limit": Definition(50),  # points a week without a guardian's card
+    "household_shares": Definition(6, 1, 12),
 }
 
 

@@ -34,6 +34,8 @@ class StaffReason(StrEnum):
 DUTIES: dict[str, frozenset[Role]] = {
     "open_door": frozenset({Role.LEAD, Role.FRONT_DESK, Role.ORGANISER, Role.HELPER}),
     "sign_leaving": frozenset({Role.LEAD}),
+    "keep_shelf": frozenset({Role.LEAD, Role.FRONT_DESK}),
+    "hand_over": frozenset({Role.LEAD, Role.FRONT_DESK}),
     "confirm_clock": frozenset({Role.LEAD, Role.FRONT_DESK, Role.ORGANISER}),
 }
 
