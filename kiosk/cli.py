@@ -21,6 +21,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "cards": ("cards", "list cards, take a card out of use"),
     "residents": ("residents", "somebody leaves, or is forgotten"),
     "sessions": ("sessions", "list, close, cancel sessions; annul attendances"),
+    "prizes": ("prizes", "the shelf: add, receive, count, hand over"),
     "settings": ("settings", "what the hall decides: list and change"),
     "export": ("export", "write a table as CSV or JSON"),
     "clock": ("clock", "confirm the time after a power cut"),

@@ -127,7 +127,7 @@ def test_every_reason_is_told_the_worst_first_and_kept(hall: Hall) -> None:
         PrizeReason.NOT_ENOUGH,
         PrizeReason.GUARDIAN_NEEDED,
     ]
-    kept = hall.office.call(lambda: refused.RefusedScan.get())
+    kept = hall.office.call(refused.RefusedScan.get)
     assert (kept.reason, kept.resident) == ("not_yet", who)
     assert kept.also == "sold_out,too_young,price_changed,not_enough,guardian_needed"
     hall.sound()
