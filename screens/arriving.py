@@ -14,7 +14,7 @@ from screens.messages import CardShown, Held
 async def arrive(app: House, code: str, kind: str | None = None) -> None:
     """Begin the visit of whoever holds this card; another person's ends first.
 
-    A book is nobody: it ends no visit. `kind` answers the question that an ambiguous number asks.
+    A book or a pick-up number is nobody: it ends no visit. `kind` answers the question that an ambiguous number asks.
     Whatever stands before an open door, a card is for the door.
     """
     waiting = flow.asking(app)
@@ -33,6 +33,11 @@ async def arrive(app: House, code: str, kind: str | None = None) -> None:
         from screens.notice import BookScreen
 
         await app.push_screen(BookScreen(app.visit))
+        return
+    if arrived.kind == "pick_up":
+        from screens.prizes.desk import DeskCodeScreen
+
+        await app.push_screen(DeskCodeScreen(app.visit))
         return
     if arrived.home is None or arrived.home.resident != app.visit.resident:
         await app.end_visit()

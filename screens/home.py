@@ -35,8 +35,8 @@ class HomeScreen(KioskScreen):
     HomeScreen #reminder { height: 1; padding: 0 0 0 7; }
     HomeScreen #open { height: 5; }
     HomeScreen #open Primary, HomeScreen #open Panel { width: 1fr; height: 5; }
-    HomeScreen #rooms { grid-size: 4 1; height: 1fr; max-height: 12; margin: 1 0 0 0; }
-    HomeScreen.-narrow #rooms { margin: 0; }
+    HomeScreen #rooms { grid-size: 3 2; height: 1fr; max-height: 16; margin: 1 0 0 0; }
+    HomeScreen.-narrow #rooms { grid-size: 5 1; margin: 0; }
     """
 
     def __init__(self, visit: Visit) -> None:
@@ -53,7 +53,9 @@ class HomeScreen(KioskScreen):
         with Grid(id="rooms"):
             yield Tile("cal", id="activities")
             yield Tile("star", id="points")
+            yield Tile("gift", id="prizes")
             yield Tile("seat", id="places")
+            yield Tile("gift", id="mine")
             yield Tile("lang", id="extra")
 
     def title_text(self) -> str:
@@ -87,9 +89,13 @@ class HomeScreen(KioskScreen):
         for tile_id, icon, said in (
             ("activities", "cal", three(lambda: _("Activities"))),
             ("points", "star", three(lambda: _("My points"))),
+            ("prizes", "gift", three(lambda: _("Prizes"))),
             ("places", "seat", three(lambda: _("My places"))),
+            ("mine", "hand", three(lambda: _("My prizes"))),
         ):
             self.query_one(f"#{tile_id}", Tile).show_tile(icon, *said)
+        # In large type six would be too narrow for their words: "Prizes" leads there too.
+        self.query_one("#mine", Tile).display = not self.narrow
         self._extra(home)
 
     def _empty(self) -> None:
@@ -268,6 +274,12 @@ def _word(kind: str) -> str:
         return _("A place is free for you")
     if kind == "session_cancelled":
         return _("One of your activities was cancelled")
+    if kind == "prize_cancelled":
+        return _("One of your prizes was cancelled: your points are back")
+    if kind == "prize_lapsed":
+        return _("A prize was not fetched: your points are back")
+    if kind == "prize_fetched":
+        return _("Your prize was fetched at the desk")
     if kind == "account_touched":
         return _("Staff changed your points: see the list")
     return ""

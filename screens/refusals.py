@@ -10,11 +10,13 @@ from enum import StrEnum
 from db.activities import ActivityReason, ClosingReason
 from db.base import GeneralReason
 from db.points import PointsReason
+from db.prizes.reasons import PrizeReason
 from db.residents import CardReason, PersonReason
 from db.staff import StaffReason
 from db.texts import Words
 from screens import i18n
 from screens.i18n import _
+from screens.prize_refusals import SENTENCES as PRIZES
 from screens.typography import time_text
 
 Facts = Mapping[str, object]
@@ -36,6 +38,7 @@ REASONS: tuple[type[StrEnum], ...] = (
     PointsReason,
     ActivityReason,
     ClosingReason,
+    PrizeReason,
     StaffReason,
 )
 
@@ -218,3 +221,4 @@ _SENTENCES: dict[StrEnum, Callable[[Facts], Said]] = {
         lambda f: _("Please ask a colleague."),
     ),
 }
+_SENTENCES |= {reason: _said(*pair) for reason, pair in PRIZES.items()}

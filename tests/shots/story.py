@@ -71,6 +71,6 @@ async def come(k: Kiosk, member: str) -> None:
 
 def all_stories() -> list[Story]:
     """Every story of this package."""
-    from tests.shots import noes, visits  # noqa: F401 - they add themselves
+    from tests.shots import noes, shopping, visits  # noqa: F401 - they add themselves
 
     return STORIES

@@ -1,0 +1,112 @@
+"""One prize: what it is, what it costs, how many are left; then the question, then the number."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+
+from db import prizes
+from db.prizes import PrizeReason, PrizeView, Reserved
+from screens.activities.sheet import names
+from screens.base import KioskScreen
+from screens.i18n import _, n_
+from screens.prizes.confirm import YES, ConfirmScreen
+from screens.prizes.words import availability, icon, price
+from screens.visit import Visit
+from screens.widgets.key import Key
+from screens.widgets.panel import Line, Panel
+
+
+class DetailScreen(KioskScreen):
+    """Nothing is taken here: the key asks first."""
+
+    DEFAULT_CSS = """
+    DetailScreen #sheet { height: 1fr; }
+    DetailScreen #price { width: 34%; }
+    DetailScreen #about { width: 1fr; }
+    DetailScreen #keys { height: 3; }
+    DetailScreen #back { width: 34%; }
+    DetailScreen #take { width: 1fr; }
+    """
+
+    def __init__(self, visit: Visit, prize: PrizeView, spendable: int) -> None:
+        super().__init__(visit)
+        self.prize, self.spendable = prize, spendable
+
+    def title_text(self) -> str:
+        return self.visit.say(self.prize.title)
+
+    def right_text(self) -> str:
+        return n_("{n} point", "{n} points", self.spendable)
+
+    def body(self) -> ComposeResult:
+        with Horizontal(id="sheet"):
+            yield Panel(fill="panel", centred=True, ink="icon", id="price")
+            yield Panel(id="about")
+        with Horizontal(id="keys"):
+            yield Key(id="back")
+            yield Key(variant="primary", id="take")
+
+    def fill(self) -> None:
+        prize, lang = self.prize, self.visit.lang
+        self.query_one("#price", Panel).show(
+            *self._cost(),
+            icon=icon(prize.category, prize.picture),
+            lang=lang,
+        )
+        first, *others = names(prize.title, lang) or ("",)
+        summary = self.visit.say(prize.summary)
+        child = (
+            (Line(_("A grown-up of your family holds their card here too."), "att"),)
+            if prize.why_not is PrizeReason.GUARDIAN_NEEDED
+            else ()
+        )
+        said = [
+            Line(first, bold=True),
+            *(() if self.narrow else (Line("   ".join(others), "muted"),)),
+            Line(""),
+            *((Line(summary), Line("")) if summary else ()),
+            Line(availability(prize, lang, self.kiosk.front.now.date())),
+            Line(_("It waits three open days at the desk."), "muted"),
+            *child,
+        ]
+        self.query_one("#about", Panel).show(*said, lang=lang)
+        self.query_one("#back", Key).label = "◀  " + _("Back")
+        self.query_one("#take", Key).label = _("Use {price}", price=price(prize.cost)) + "  ▶"
+
+    def _cost(self) -> tuple[Line, ...]:
+        """A big figure where there is room below the pictogram."""
+        if self.narrow:
+            return (Line(price(self.prize.cost), "att", bold=True),)
+        figure = Line(str(self.prize.cost), "att", figure=True)
+        return (figure, Line(""), Line(_("points"), bold=True))
+
+    def on_key_pressed(self, event: Key.Pressed) -> None:
+        if event.key.id == "back":
+            event.stop()
+            self.back()
+        elif event.key.id == "take":
+            event.stop()
+            self._ask()
+
+    def _ask(self) -> None:
+        # No worker waits for the answer: whoever walks away leaves nothing behind.
+        def answered(outcome: str | None) -> None:
+            if outcome is not None and outcome.startswith(YES):
+                # Not a worker of this screen: the screen goes away before it ends.
+                self.kiosk.run_worker(self.reserve(outcome.removeprefix(YES)))
+
+        self.app.push_screen(ConfirmScreen(self.visit, self.prize, self.spendable), answered)
+
+    async def reserve(self, beside: str) -> None:
+        """Points are taken, the prize is kept; the screen becomes the number to fetch it with."""
+        visit = self.visit
+        kept: Reserved | None = await self.asked(
+            prizes.reserve, visit.resident, self.prize.id, self.prize.cost, beside
+        )
+        if kept is None or not self.in_front(visit):
+            return
+        from screens.prizes.pick_up import PickUpScreen
+
+        self.kiosk.play("success")
+        await self.app.switch_screen(PickUpScreen.after(visit, kept))
