@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from db.prizes import PrizeReason, PrizeView
 from screens.i18n import _, n_
-from screens.messages import CardShown
+from screens.messages import CardShown, Held
 from screens.notice import NoticeScreen
 from screens.prizes.words import icon
 from screens.visit import Visit
 from screens.widgets.key import Key
 from screens.widgets.panel import Line
 
-YES = "yes"  # what the screens are dismissed with, followed by the guardian's card; None is a no
+YES = "yes"
 
 
 class ConfirmScreen(NoticeScreen):
-    """Use so many points, so many are left. A child's guardian says yes with their card."""
+    """Use so many points, so many are left. A child's guardian says yes with their card.
+
+    Dismissed with the guardian's card, Held("") where none is needed, None for a no.
+    """
 
     fill_token, ink = "panel", "att"
 
@@ -69,17 +72,17 @@ class ConfirmScreen(NoticeScreen):
         if self.asks_for_card:
             event.stop()
             if self.app.screen is self:
-                self.dismiss(YES + event.code)
+                self.dismiss(Held(event.code))
 
     def on_key_pressed(self, event: Key.Pressed) -> None:
         if event.key.id == YES:
             event.stop()
             if self.app.screen is self:  # a second tap was meant for this question too
-                self.dismiss(YES)
+                self.dismiss(Held(""))
 
 
 class CancelScreen(NoticeScreen):
-    """Give a prize back, and get so many points back."""
+    """Give a prize back, and get so many points back. Dismissed with YES; None keeps it."""
 
     picture, fill_token, ink = "undo", "panel", "att"
 

@@ -10,7 +10,8 @@ from db.prizes import PrizeReason, PrizeView, Reserved
 from screens.activities.sheet import names
 from screens.base import KioskScreen
 from screens.i18n import _, n_
-from screens.prizes.confirm import YES, ConfirmScreen
+from screens.messages import Held
+from screens.prizes.confirm import ConfirmScreen
 from screens.prizes.words import availability, icon, price
 from screens.visit import Visit
 from screens.widgets.key import Key
@@ -91,18 +92,21 @@ class DetailScreen(KioskScreen):
 
     def _ask(self) -> None:
         # No worker waits for the answer: whoever walks away leaves nothing behind.
-        def answered(outcome: str | None) -> None:
-            if outcome is not None and outcome.startswith(YES):
+        def answered(beside: Held | None) -> None:
+            if beside is not None:
                 # Not a worker of this screen: the screen goes away before it ends.
-                self.kiosk.run_worker(self.reserve(outcome.removeprefix(YES)))
+                self.kiosk.run_worker(self.reserve(beside))
 
         self.app.push_screen(ConfirmScreen(self.visit, self.prize, self.spendable), answered)
 
-    async def reserve(self, beside: str) -> None:
-        """Points are taken, the prize is kept; the screen becomes the number to fetch it with."""
+    async def reserve(self, beside: Held) -> None:
+        """Points are taken, the prize is kept; the screen becomes the number to fetch it with.
+
+        `beside`: a guardian's card, or nothing.
+        """
         visit = self.visit
         kept: Reserved | None = await self.asked(
-            prizes.reserve, visit.resident, self.prize.id, self.prize.cost, beside
+            prizes.reserve, visit.resident, self.prize.id, self.prize.cost, beside.take()
         )
         if kept is None or not self.in_front(visit):
             return

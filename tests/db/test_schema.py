@@ -88,3 +88,34 @@ def test_a_connection_on_another_thread_is_an_error_and_not_a_second_one(hall: H
 
     with pytest.raises(InterfaceError):
         Resident.select().count()
+
+
+def test_a_hall_from_before_the_prize_shop_is_brought_up_to_date(tmp_path: Path) -> None:
+    from playhouse.migrations import Runner
+
+    old = tmp_path / "scripts"
+    old.mkdir()
+    (old / SCRIPTS[0].name).write_text(SCRIPTS[0].read_text("utf-8"), "utf-8")
+    path = tmp_path / "hall.db"
+    clerk = Clerk(str(path))
+
+    def first_version() -> None:
+        Runner(database, str(old)).up()
+        database.pragma("user_version", 1)
+        database.execute_sql("INSERT INTO grid (code) VALUES ('g1')")
+
+    clerk.call(first_version)
+    clerk.close()
+    office = Office(path, station="test", now=START)
+    try:
+        assert office.call(schema.differences) == []
+        assert office.call(lambda: database.pragma("user_version")) == SCHEMA_VERSION
+        rows = office.call(lambda: database.execute_sql("SELECT code FROM grid").fetchall())
+        assert rows == [("g1",)]
+    finally:
+        office.close()
+    copy = path.with_name(f"hall.db.before-{SCHEMA_VERSION:04d}")
+    with sqlite3.connect(copy) as before:
+        tables = {name for (name,) in before.execute("SELECT name FROM sqlite_master")}
+    assert "grid" in tables
+    assert "prize" not in tables
