@@ -19,10 +19,11 @@ from db.prizes.ending import (
 from db.prizes.handing import at_desk, hand_over
 from db.prizes.listing import Stock, mine, redemptions, shelf, stock
 from db.prizes.moving import count, damage, receive, take_in
+from db.prizes.paying import payer
 from db.prizes.reasons import PrizeReason
 from db.prizes.reserving import reserve, reserve_together
 from db.prizes.tables import Category, MoveKind, RedemptionState
-from db.prizes.views import AtDesk, Ended, PrizeView, RedemptionView, Reserved, Shelf
+from db.prizes.views import AtDesk, Ended, Payer, PrizeView, RedemptionView, Reserved, Shelf
 from db.rooms import Room
 
 
@@ -48,6 +49,7 @@ __all__ = [
     "Category",
     "Ended",
     "MoveKind",
+    "Payer",
     "PrizeReason",
     "PrizeView",
     "RedemptionState",
@@ -65,6 +67,7 @@ __all__ = [
     "damage",
     "hand_over",
     "mine",
+    "payer",
     "receive",
     "redemptions",
     "reserve",

@@ -10,6 +10,7 @@ from db.calendar import local, service_day
 from db.prizes import rules
 from db.prizes.customers import customer
 from db.prizes.keeping import promised
+from db.prizes.paying import members
 from db.prizes.reserving import code_of
 from db.prizes.tables import Prize, Redemption, RedemptionState, Share
 from db.prizes.views import PrizeView, RedemptionView, Shelf
@@ -62,6 +63,7 @@ def shelf(resident: int | None, *, now: datetime) -> Shelf:
         tuple(views),
         0 if who is None else who.spendable,
         0 if who is None else len(who.waiting),
+        0 if resident is None else len(members(resident)),
     )
 
 

@@ -37,6 +37,16 @@ class Shelf:
     prizes: tuple[PrizeView, ...]
     spendable: int
     waiting: int  # own open reservations
+    family: int  # active people of the household, with the resident; 0 without one
+
+
+@dataclass(frozen=True, slots=True)
+class Payer:
+    """Somebody of the household who puts their card down. The name is masked."""
+
+    resident: int
+    masked: str
+    spendable: int
 
 
 @dataclass(frozen=True, slots=True)

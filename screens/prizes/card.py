@@ -10,7 +10,7 @@ from db.prizes import PrizeView
 from screens import pictures
 from screens.activities.sheet import names
 from screens.i18n import current
-from screens.prizes.words import availability, can_have, icon, price
+from screens.prizes.words import availability, can_have, can_share, icon, price
 from screens.typography import wrap
 from screens.widgets.cells import Canvas, Text
 from screens.widgets.key import Key
@@ -29,9 +29,10 @@ class PrizeCard(Key):
         self.prize: PrizeView | None = None
         self._icon, self._price, self._rest = "gift", "", ""
         self._others: tuple[str, ...] = ()
+        self._payable = False
 
-    def tell(self, prize: PrizeView | None, lang: str, today: date) -> None:
-        """Show another prize, or nothing."""
+    def tell(self, prize: PrizeView | None, family: int, lang: str, today: date) -> None:
+        """Show another prize, or nothing; `family`: people who could pay together."""
         self.prize = prize
         self.visible = prize is not None
         if prize is None:
@@ -43,7 +44,8 @@ class PrizeCard(Key):
         self._icon = icon(prize.category, prize.picture)
         self._price, self._others = price(prize.cost), tuple(others)
         self._rest = availability(prize, lang, today)
-        self.variant = "normal" if can_have(prize) else "off"
+        self._payable = can_have(prize)
+        self.variant = "normal" if self._payable or can_share(prize, family) else "off"
         self.show(first, self._price, self._rest)
         self.redraw()
 
@@ -66,8 +68,8 @@ class PrizeCard(Key):
             canvas.write(_TEXT, y, Text(text, look.soft), look.fill, room)
             y += 1
         y += air
-        # The price is on butter where it can be paid.
-        if off:
+        # The price is on butter where it can be paid alone.
+        if not self._payable:
             canvas.write(_TEXT, y, Text(self._price, look.text), look.fill, room)
         else:
             canvas.write(_TEXT, y, Text(f" {self._price} ", p.onkey, bold=True), p.key, room)

@@ -12,7 +12,7 @@ from screens.base import KioskScreen
 from screens.i18n import _, n_
 from screens.messages import Held
 from screens.prizes.confirm import ConfirmScreen
-from screens.prizes.words import availability, icon, price
+from screens.prizes.words import availability, can_have, can_share, icon, price
 from screens.visit import Visit
 from screens.widgets.key import Key
 from screens.widgets.panel import Line, Panel
@@ -27,12 +27,12 @@ class DetailScreen(KioskScreen):
     DetailScreen #about { width: 1fr; }
     DetailScreen #keys { height: 3; }
     DetailScreen #back { width: 34%; }
-    DetailScreen #take { width: 1fr; }
+    DetailScreen #take, DetailScreen #together { width: 1fr; }
     """
 
-    def __init__(self, visit: Visit, prize: PrizeView, spendable: int) -> None:
+    def __init__(self, visit: Visit, prize: PrizeView, spendable: int, family: int = 0) -> None:
         super().__init__(visit)
-        self.prize, self.spendable = prize, spendable
+        self.prize, self.spendable, self.family = prize, spendable, family
 
     def title_text(self) -> str:
         return self.visit.say(self.prize.title)
@@ -46,6 +46,7 @@ class DetailScreen(KioskScreen):
             yield Panel(id="about")
         with Horizontal(id="keys"):
             yield Key(id="back")
+            yield Key(id="together")
             yield Key(variant="primary", id="take")
 
     def fill(self) -> None:
@@ -73,7 +74,12 @@ class DetailScreen(KioskScreen):
         ]
         self.query_one("#about", Panel).show(*said, lang=lang)
         self.query_one("#back", Key).label = "◀  " + _("Back")
-        self.query_one("#take", Key).label = _("Use {price}", price=price(prize.cost)) + "  ▶"
+        together, take = self.query_one("#together", Key), self.query_one("#take", Key)
+        together.label = _("With my household")
+        together.display = can_share(prize, self.family)
+        take.display = can_have(prize)
+        together.variant = "normal" if take.display else "primary"
+        take.label = _("Use {price}", price=price(prize.cost)) + "  ▶"
 
     def _cost(self) -> tuple[Line, ...]:
         """A big figure where there is room below the pictogram."""
@@ -89,6 +95,9 @@ class DetailScreen(KioskScreen):
         elif event.key.id == "take":
             event.stop()
             self._ask()
+        elif event.key.id == "together":
+            event.stop()
+            self._together()
 
     def _ask(self) -> None:
         # No worker waits for the answer: whoever walks away leaves nothing behind.
@@ -108,9 +117,22 @@ class DetailScreen(KioskScreen):
         kept: Reserved | None = await self.asked(
             prizes.reserve, visit.resident, self.prize.id, self.prize.cost, beside.take()
         )
-        if kept is None or not self.in_front(visit):
-            return
+        if kept is not None and self.in_front(visit):
+            await self.kept(kept)
+
+    def _together(self) -> None:
+        from screens.prizes.together import TogetherScreen
+
+        def answered(kept: Reserved | None) -> None:
+            if kept is not None:
+                self.kiosk.run_worker(self.kept(kept))
+
+        wanted = TogetherScreen(self.visit, self.prize, self.spendable)
+        self.app.push_screen(wanted, answered)
+
+    async def kept(self, kept: Reserved) -> None:
+        """It waits at the desk."""
         from screens.prizes.pick_up import PickUpScreen
 
         self.kiosk.play("success")
-        await self.app.switch_screen(PickUpScreen.after(visit, kept))
+        await self.app.switch_screen(PickUpScreen.after(self.visit, kept))

@@ -86,6 +86,7 @@ class ShelfScreen(KioskScreen):
         self.set_class(self.narrow, "-narrow")
         shelf = self._shelf
         found = () if shelf is None else shelf.prizes
+        family = 0 if shelf is None else shelf.family
         size = self.per_page
         last = max(0, (len(found) - 1) // size * size)
         self._first = min(self._first // size * size, last)
@@ -105,7 +106,7 @@ class ShelfScreen(KioskScreen):
             index = self._first + card.number
             shown = card.number < size and index < len(found)
             card.display = card.number < size
-            card.tell(found[index] if shown else None, lang, today)
+            card.tell(found[index] if shown else None, family, lang, today)
         self.query_one("#cards").display = bool(found)
         empty = self.query_one("#empty", Panel)
         empty.display = shelf is not None and not found
@@ -149,5 +150,6 @@ class ShelfScreen(KioskScreen):
             event.stop()
             from screens.prizes.detail import DetailScreen
 
-            spendable = self._shelf.spendable if self._shelf is not None else 0
-            self.app.push_screen(DetailScreen(self.visit, event.key.prize, spendable))
+            assert self._shelf is not None
+            have, family = self._shelf.spendable, self._shelf.family
+            self.app.push_screen(DetailScreen(self.visit, event.key.prize, have, family))

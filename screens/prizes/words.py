@@ -39,6 +39,12 @@ def can_have(prize: PrizeView) -> bool:
     return prize.why_not in (None, PrizeReason.GUARDIAN_NEEDED)
 
 
+def can_share(prize: PrizeView, family: int) -> bool:
+    """Whether a household can pay for it together: only points are missing, or nothing is."""
+    missing = {PrizeReason.NOT_ENOUGH, PrizeReason.GUARDIAN_NEEDED}
+    return family > 1 and prize.cost > 1 and missing.issuperset(prize.reasons)
+
+
 def availability(prize: PrizeView, lang: str, today: date) -> str:
     """How many are left, or in few words why it cannot be had."""
     facts = prize.facts

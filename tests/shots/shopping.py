@@ -104,3 +104,23 @@ async def a_number_at_the_kiosk(k: Kiosk, lang: str) -> AsyncIterator[str]:
     kept = k.call(prizes.mine, 1)[0]
     await k.scan(kept.code)
     yield "desk-code"
+
+
+@story()
+async def a_household_together(k: Kiosk, lang: str) -> AsyncIterator[str]:
+    """Two of one household pay five points each."""
+    who, other = (1, 0) if lang == "bo" else (0, 1)
+    await come(k, card(who))
+    await k.tap("#prizes")
+    await k.tap("#prize-0")
+    await k.tap("#together")
+    await k.tap("#less")
+    yield "together-part"
+    await k.tap("#yes")
+    yield "together-next"
+    await k.scan(card(other))
+    yield "together-other"
+    await k.tap("#yes")
+    yield "together-all"
+    await k.tap("#take")
+    yield "pick-up-together"
