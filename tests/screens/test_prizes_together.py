@@ -38,7 +38,7 @@ async def test_two_of_a_household_give_five_points_each(kiosk: Any) -> None:
         assert k.call(points.balances, who).spendable == before  # nothing is taken yet
         await k.scan(card(1))
         assert k.app.visit.resident == who
-        await k.tap("#yes")
+        await press(k, "#yes")
         await k.tap("#take")
         assert k.screen == "PickUpScreen"
         row = k.call(prizes.mine, who)[0]

@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 
 from db import points, prizes, settings
 from db.base import database, new_operation_id
+from screens.widgets.key import Key
 from tests.screens.conftest import Kiosk
 from tests.shots.story import CHILD, NEWCOMER, PLANNER, REGULAR, card, come, story
 
@@ -128,7 +129,9 @@ async def a_household_together(k: Kiosk, lang: str) -> AsyncIterator[str]:
     yield "together-next"
     await k.scan(card(other))
     yield "together-other"
-    await k.tap("#yes")
+    yes = k.app.screen.query_one("#yes", Key)
+    yes.post_message(Key.Pressed(yes))  # another person's tap, sooner than a person is
+    await k.settle()
     yield "together-all"
     await k.tap("#take")
     yield "pick-up-together"
