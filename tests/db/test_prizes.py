@@ -213,6 +213,31 @@ def test_an_annulment_first_cancels_what_was_not_handed_over(hall: Hall) -> None
     hall.sound()
 
 
+def test_an_annulment_cancels_as_many_as_it_takes_and_no_more(hall: Hall) -> None:
+    who = hall.person()
+    attendance = earn(hall, who, 60)
+    earlier, later = shelve(hall, 30), shelve(hall, 25)
+    reserve(hall, who, earlier)
+    reserve(hall, who, later, 25)
+    hall.ask(activities.annul, attendance, "was not there")  # 5 left, 60 wanted: both go back
+    assert (on_hand(hall, earlier), on_hand(hall, later)) == ((5, 0), (5, 0))
+    again = earn(hall, who, 40)
+    earn(hall, who, 20)
+    reserve(hall, who, earlier)
+    reserve(hall, who, later, 25)
+    hall.ask(activities.annul, again, "was not there")  # 5 left, 40 wanted: again both
+    assert hall.balances(who) == (20, 0)
+    third = earn(hall, who, 40)
+    reserve(hall, who, earlier)
+    reserve(hall, who, later, 25)
+    hall.later(days=1)  # a day's points have a cap
+    earn(hall, who, 20)
+    hall.ask(activities.annul, third, "was not there")  # 25 left, 40 wanted: the newest is enough
+    assert (on_hand(hall, earlier), on_hand(hall, later)) == ((5, 1), (5, 0))
+    assert hall.balances(who) == (10, 0)
+    hall.sound()
+
+
 def test_undo_by_the_resident_is_refused_while_a_prize_waits(hall: Hall) -> None:
     who, cup = hall.person(), shelve(hall, 30)
     attendance = earn(hall, who, 30)
