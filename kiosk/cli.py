@@ -23,6 +23,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "import": ("importing", "residents from a CSV or XLSX file; undo a whole import"),
     "staff": ("staff", "the team: list, add, retire, new PIN, sealed code"),
     "sessions": ("sessions", "list, close, cancel sessions; annul attendances"),
+    "prizes": ("prizes", "the shelf: add, receive, count, hand over"),
     "settings": ("settings", "what the hall decides: list and change"),
     "voice": ("voice", "what is said aloud: list it, record it, check the clips"),
     "refused": ("refused", "why? the refused scans of a day with their reasons"),

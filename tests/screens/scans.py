@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum, StrEnum
 
+from db.prizes import PrizeReason
 from db.residents import CardReason
 
 
@@ -33,6 +34,7 @@ class Kind(StrEnum):
     CLOCK = "a lead's card while the time is not confirmed"
     STAFF_LOST = "a staff card that was reported lost"
     BOOK = "a book (ISBN)"
+    PICK_UP = "a prize's pick-up number"
     TWO_THINGS = "a number that is two things"
     UNKNOWN = "a number that nobody was given"
     SLIP = "a ticket or a tag of another system"
@@ -48,6 +50,8 @@ class Who(Enum):
     NOBODY = "nobody is here"
     SOMEBODY = "somebody is here"
     DOOR = "a door is open"
+    SHARING = "a household pays together"
+    GUARDIAN = "a guardian's card is asked for"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +61,8 @@ class Outcome:
     says: str
     screen: str
     sound: tuple[str, ...]
-    reason: CardReason | None = None
+    reason: StrEnum | None = None
+    stays: bool = False  # the visit of whoever is here goes on
 
 
 def _no(reason: CardReason, says: str) -> Outcome:
@@ -68,6 +73,11 @@ def _at_the_door(reason: CardReason, says: str) -> Outcome:
     return Outcome(says, "DoorScreen", ("read", "refusal"), reason)
 
 
+def _beside(reason: StrEnum, says: str) -> Outcome:
+    """A no to a card that lies beside that of whoever is here."""
+    return Outcome(says, "RefusalScreen", ("read", "refusal"), reason, stays=True)
+
+
 HOME = Outcome("the home of this card opens", "HomeScreen", ("read",))
 STAYS = Outcome("back to the own home, the visit goes on", "HomeScreen", ("read",))
 DOORS = Outcome("the doors that it may open", "DoorChooseScreen", ("read",))
@@ -75,12 +85,25 @@ NO_DOOR = Outcome(
     "“This staff card cannot do that”, and whom to ask", "RefusalScreen", ("read", "refusal")
 )
 CLOCK = Outcome("“Is the time right?”", "ClockScreen", ("read",))
-BOOK = Outcome("“This is a book”; the visit goes on", "BookScreen", ("read",))
+BOOK = Outcome("“This is a book”; the visit goes on", "BookScreen", ("read",), stays=True)
+DESK = Outcome("“For the desk”; the visit goes on", "DeskCodeScreen", ("read",), stays=True)
 WHICH = Outcome("asks which of the two it is", "WhichScreen", ("read",))
 NOTHING = Outcome("nothing: no code was read", "", ())
 IN = Outcome("checked in", "DoorScreen", ("read", "success"))
 AGAIN = Outcome("“Already in”, a sound of its own", "DoorScreen", ("read", "again"))
 CLOSES = Outcome("closes the door", "WelcomeScreen", ("read",))
+
+TURN = Outcome("it is this person's turn to give points", "TogetherScreen", ("read",), stays=True)
+STRANGER = _beside(
+    PrizeReason.NOT_HOUSEHOLD, "“Only people of one household can pay together”; the visit goes on"
+)
+NOT_THEIRS = _beside(
+    PrizeReason.WRONG_CARD, "“This card does not belong to this prize”; the visit goes on"
+)
+KEPT = Outcome("of a guardian: the prize is kept", "PickUpScreen", ("read", "success"), stays=True)
+NO_GUARDIAN = _beside(
+    PrizeReason.NOT_GUARDIAN, "“This is not the card of a parent or guardian”; the visit goes on"
+)
 
 _NOES: Mapping[Kind, tuple[CardReason, str]] = {
     Kind.LOST: (CardReason.LOST, "“This card was reported lost”"),
@@ -110,6 +133,7 @@ ROWS: Mapping[Who, Mapping[Kind, Outcome]] = {
         Kind.NO_DOOR: NO_DOOR,
         Kind.CLOCK: CLOCK,
         Kind.BOOK: BOOK,
+        Kind.PICK_UP: DESK,
         Kind.TWO_THINGS: WHICH,
         Kind.NOISE: NOTHING,
     },
@@ -124,6 +148,7 @@ ROWS: Mapping[Who, Mapping[Kind, Outcome]] = {
         Kind.NO_DOOR: NO_DOOR,
         Kind.CLOCK: CLOCK,
         Kind.BOOK: BOOK,
+        Kind.PICK_UP: DESK,
         Kind.TWO_THINGS: WHICH,
         Kind.NOISE: NOTHING,
     },
@@ -138,9 +163,21 @@ ROWS: Mapping[Who, Mapping[Kind, Outcome]] = {
         Kind.NO_DOOR: CLOSES,
         Kind.CLOCK: CLOSES,
         Kind.BOOK: _at_the_door(CardReason.BOOK, "“This is a book”"),
+        Kind.PICK_UP: _at_the_door(CardReason.PICK_UP, "“This number fetches a prize”"),
         Kind.TWO_THINGS: _at_the_door(
             CardReason.TWO_THINGS, "“This number belongs to two things”; nobody is guessed"
         ),
+        Kind.NOISE: NOTHING,
+    },
+    Who.SHARING: {
+        **dict.fromkeys(Kind, NOT_THEIRS),
+        **dict.fromkeys((Kind.MEMBER, Kind.CHILD, Kind.SAME), TURN),
+        **dict.fromkeys((Kind.PREFIXED, Kind.RFID, Kind.TWO_THINGS), STRANGER),
+        Kind.NOISE: NOTHING,
+    },
+    Who.GUARDIAN: {
+        **dict.fromkeys(Kind, NO_GUARDIAN),
+        **dict.fromkeys((Kind.MEMBER, Kind.SAME), KEPT),  # both parents
         Kind.NOISE: NOTHING,
     },
 }
@@ -167,6 +204,14 @@ SCREENS: Mapping[str, tuple[Who, ...]] = {
     "DoorChooseScreen": (Who.NOBODY,),
     "DoorScreen": (Who.DOOR,),
     "ClockScreen": (Who.NOBODY,),
+    "ShelfScreen": (Who.SOMEBODY,),
+    "DetailScreen": (Who.SOMEBODY,),
+    "ConfirmScreen": (Who.SOMEBODY, Who.GUARDIAN),
+    "TogetherScreen": (Who.SHARING,),
+    "PickUpScreen": (Who.SOMEBODY,),
+    "MineScreen": (Who.SOMEBODY,),
+    "CancelScreen": (Who.SOMEBODY,),
+    "DeskCodeScreen": (Who.NOBODY, Who.SOMEBODY),
 }
 
 
@@ -178,8 +223,8 @@ def cells() -> list[tuple[str, Who]]:
 def markdown() -> str:
     """The table as the front desk reads it."""
     lines = [
-        "| held to the reader | nobody is here | somebody is here | a door is open |",
-        "| --- | --- | --- | --- |",
+        f"| held to the reader | {' | '.join(who.value for who in Who)} |",
+        "| --- " * (len(Who) + 1) + "|",
     ]
     for kind in Kind:
         said = [ROWS[who][kind].says for who in Who]

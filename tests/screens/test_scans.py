@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
-from db import activities, codes, leaving, residents
+from db import activities, codes, leaving, points, prizes, residents, settings
 from db.activities import CheckedOut, SessionView
-from db.base import GeneralReason, Refusal
+from db.base import GeneralReason, Refusal, database, new_operation_id
 from db.codes import CodeKind
 from db.forgetting import forget
 from db.refused import RefusedScan
@@ -21,6 +22,11 @@ from kiosk.demo.cards import all_cards
 from screens import flow, forgetting, i18n
 from screens.activities.find import FindScreen
 from screens.activities.giving_back import GiveBackScreen
+from screens.prizes.confirm import CancelScreen
+from screens.prizes.detail import DetailScreen
+from screens.prizes.pick_up import PickUpScreen
+from screens.prizes.together import TogetherScreen
+from screens.prizes.words import can_have
 from screens.refusals import says
 from screens.widgets.panel import Panel
 from tests.screens.conftest import Kiosk, number
@@ -86,6 +92,7 @@ class Reader:
             Kind.CLOCK: LEAD,
             Kind.STAFF_LOST: lost,
             Kind.BOOK: "9787020002207",
+            Kind.PICK_UP: call(prizes.mine, call(residents.resident_of, HERE))[0].code,
             Kind.TWO_THINGS: spare,
             Kind.UNKNOWN: codes.with_check_digit("1099999999999"),
             Kind.SLIP: codes.with_check_digit("6012345678901"),
@@ -99,6 +106,7 @@ class Reader:
             Kind.NOISE: b"\xff\x80\x00",
         }
         self.session = _session(self.k).id
+        call(_needs_a_guardian, call(residents.resident_of, CHILD["zh_CN"]))
 
     async def hold(self, kind: Kind, wanted: Outcome) -> None:
         """Send its bytes, then silence, as a cable does, and wait for what is wanted."""
@@ -128,8 +136,13 @@ class Reader:
         """From wherever the kiosk is to this screen, for this person, as a visitor gets there."""
         k = self.k
         await k.app.end_visit()
-        if who is Who.SOMEBODY:
+        if who in (Who.SOMEBODY, Who.SHARING):
             await self.shown(HERE, "HomeScreen")
+        elif who is Who.GUARDIAN:
+            await self.shown(CHILD["zh_CN"], "HomeScreen")
+            for waiting in k.call(prizes.mine, k.app.visit.resident):
+                if waiting.code:
+                    k.call(prizes.cancel, k.app.visit.resident, waiting.id)
         elif who is Who.DOOR:
             await self.shown(HELPER, "DoorChooseScreen")
             k.app.screen.open(self.session)
@@ -137,6 +150,13 @@ class Reader:
             await k.scan(HERE)
         await OPENERS[screen](self)
         assert k.screen == screen, f"{screen} did not open, {k.screen} did"
+
+
+def _needs_a_guardian(child: int, now: datetime) -> None:
+    """A child with points, who may spend none of them alone."""
+    with database.atomic():
+        settings.put("child_redeem_limit", 0, now)
+        points.open_with(child, 60, now=now, operation_id=new_operation_id(), happened_at=now)
 
 
 async def _nothing(_reader: Reader) -> None:
@@ -192,6 +212,21 @@ async def _refused(reader: Reader) -> None:
     await reader.k.settle()
 
 
+def _prize(k: Kiosk) -> prizes.PrizeView:
+    """The cheapest that can be had; for a child one that a guardian has to allow."""
+    shelf = k.call(prizes.shelf, k.app.visit.resident).prizes
+    return next(prize for prize in shelf if can_have(prize))
+
+
+async def _confirm(reader: Reader) -> None:
+    """As the page of a prize asks."""
+    k = reader.k
+    detail = DetailScreen(k.app.visit, _prize(k), 100)
+    await k.app.push_screen(detail)
+    await k.settle()
+    await k.tap("#take")
+
+
 OPENERS: dict[str, Callable[[Reader], Awaitable[None]]] = {
     "WelcomeScreen": _nothing,
     "HomeScreen": _nothing,
@@ -213,6 +248,16 @@ OPENERS: dict[str, Callable[[Reader], Awaitable[None]]] = {
     "GoodbyeScreen": lambda reader: flow.goodbye(reader.k.app, silent=False),
     "DoorChooseScreen": _scanned(Kind.STAFF),
     "ClockScreen": _clock,
+    "ShelfScreen": _tapped("#prizes"),
+    "DetailScreen": _pushed(lambda k: DetailScreen(k.app.visit, _prize(k), 100)),
+    "ConfirmScreen": _confirm,
+    "TogetherScreen": _pushed(lambda k: TogetherScreen(k.app.visit, _prize(k), 100)),
+    "PickUpScreen": _pushed(
+        lambda k: PickUpScreen.again(k.app.visit, k.call(prizes.mine, k.app.visit.resident)[0])
+    ),
+    "MineScreen": _tapped("#mine"),
+    "CancelScreen": _pushed(lambda k: CancelScreen(k.app.visit, "×", 5)),
+    "DeskCodeScreen": _scanned(Kind.PICK_UP),
 }
 
 
@@ -236,8 +281,8 @@ def wrong(
         code = reader.lines[kind].strip(b"\x02\x03\r\n").removeprefix(b"]C0")
         holder = codes_of(k, TAG.decode() if kind is Kind.RFID else code.decode())
         out += [] if here == holder else [f"the home of {here} instead of {holder}"]
-    elif wanted.screen == "BookScreen":
-        out += [] if k.app.visit is visit else ["a book ended the visit"]
+    elif wanted.stays:
+        out += [] if k.app.visit is visit else ["the visit ended"]
     elif here is not None:
         out.append("the person before is still here")
     if wanted.reason is not None:

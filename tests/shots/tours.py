@@ -95,6 +95,8 @@ async def around(k: Kiosk, lang: str) -> AsyncIterator[str]:
     await k.tap("#points")
     yield k.screen
     await k.tap("#bar-home")
+    async for stop in _shop(k):
+        yield stop
     await k.tap("#first")
     yield k.screen
     came = k.app.screen.done
@@ -113,6 +115,34 @@ async def around(k: Kiosk, lang: str) -> AsyncIterator[str]:
         yield k.screen
     await k.tap("#bar-finish")
     yield k.screen
+
+
+async def _shop(k: Kiosk) -> AsyncIterator[str]:
+    """Every screen between the shelf and the number, and what the number says at the reader."""
+    await k.tap("#prizes")
+    yield k.screen
+    await k.tap("#prize-0")
+    yield k.screen
+    if k.app.screen.query_one("#together").display:
+        await k.tap("#together")
+        yield k.screen
+        await k.tap("#back")
+    await k.tap("#take")
+    yield k.screen
+    await k.tap("#yes")
+    yield k.screen
+    code = k.app.screen.code
+    await k.tap("#cancel")
+    yield k.screen
+    await k.tap("#yes")
+    await k.tap("#bar-home")
+    await k.tap("#prizes")
+    await k.tap("#mine")
+    yield k.screen
+    await k.tap("#bar-home")
+    await k.scan(code)
+    yield k.screen
+    await k.tap("#ok")
 
 
 async def _staff(k: Kiosk) -> AsyncIterator[str]:
