@@ -27,6 +27,7 @@ class DetailScreen(KioskScreen):
     DetailScreen #about { width: 1fr; }
     DetailScreen #keys { height: 3; margin: 0 0 1 0; }
     DetailScreen #back { width: 34%; margin: 0 2 0 0; }
+    DetailScreen.-narrow #back { width: 16; }
     DetailScreen #take, DetailScreen #together { width: 1fr; }
     """
 
@@ -50,6 +51,7 @@ class DetailScreen(KioskScreen):
             yield Key(variant="primary", id="take")
 
     def fill(self) -> None:
+        self.set_class(self.narrow, "-narrow")
         prize, lang = self.prize, self.visit.lang
         self.query_one("#price", Panel).show(
             *self._cost(),

@@ -30,6 +30,8 @@ class PickUpScreen(NoticeScreen):
     PickUpScreen #words { width: 1fr; height: 100%; }
     PickUpScreen #code { width: 68; height: 100%; }
     PickUpScreen #count { width: 1fr; }
+    PickUpScreen.-narrow #keys Key { width: 1fr; }
+    PickUpScreen.-narrow #count { width: 12; }
     PickUpScreen.-narrow #said { layout: vertical; margin: 0; }
     PickUpScreen.-narrow #words { width: 100%; height: 1fr; }
     PickUpScreen.-narrow #code { width: 68; height: 6; margin: 0 0 0 6; }
@@ -67,7 +69,7 @@ class PickUpScreen(NoticeScreen):
 
     def body(self) -> ComposeResult:
         with Container(id="said"):
-            yield Panel(fill="panel", id="words")
+            yield Panel(bare=True, fill="page", id="words")
             yield Barcode(id="code")
         with Horizontal(id="keys"):
             yield Key(id="ok")
@@ -82,7 +84,7 @@ class PickUpScreen(NoticeScreen):
         self.query_one("#code", Barcode).show(self.code)
         self.query_one("#ok", Key).label = "◀  " + _("Back")
         self.query_one("#cancel", Key).label = "✕  " + _("Give it back")
-        self.query_one("#stay", Key).label = "＋  " + _("Stay longer")
+        self.query_one("#stay", Key).label = _("Stay longer")
         self.count_down()
 
     def words(self) -> tuple[Line, ...]:

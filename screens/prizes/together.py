@@ -40,6 +40,7 @@ class TogetherScreen(KioskScreen):
     TogetherScreen #keys { height: 3; margin: 0 0 1 0; }
     TogetherScreen #keys Key { width: 1fr; }
     TogetherScreen #keys #back { width: 34%; margin: 0 2 0 0; }
+    TogetherScreen.-narrow #keys #back { width: 16; }
     TogetherScreen #keys #less, TogetherScreen #keys #more { width: 12; }
     """
     asks_for_card = True
@@ -78,6 +79,7 @@ class TogetherScreen(KioskScreen):
             yield Key(variant="primary", id="take")
 
     def fill(self) -> None:
+        self.set_class(self.narrow, "-narrow")
         lang, now = self.visit.lang, self.asked_now
         self.query_one("#price", Panel).show(
             Line(price(self.prize.cost), "att", bold=True),

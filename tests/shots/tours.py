@@ -119,14 +119,17 @@ async def around(k: Kiosk, lang: str) -> AsyncIterator[str]:
 
 async def _shop(k: Kiosk) -> AsyncIterator[str]:
     """Every screen between the shelf and the number, and what the number says at the reader."""
+    from screens.prizes.together import TogetherScreen
+
     await k.tap("#prizes")
     yield k.screen
     await k.tap("#prize-0")
     yield k.screen
-    if k.app.screen.query_one("#together").display:
-        await k.tap("#together")
-        yield k.screen
-        await k.tap("#back")
+    detail = k.app.screen
+    await k.app.push_screen(TogetherScreen(k.app.visit, detail.prize, detail.spendable))
+    await k.settle()
+    yield k.screen
+    await k.tap("#back")
     await k.tap("#take")
     yield k.screen
     await k.tap("#yes")
@@ -139,7 +142,8 @@ async def _shop(k: Kiosk) -> AsyncIterator[str]:
     await k.tap("#prizes")
     await k.tap("#mine")
     yield k.screen
-    await k.tap("#bar-home")
+    await k.tap("#back")
+    await k.tap("#back")
     await k.scan(code)
     yield k.screen
     await k.tap("#ok")
