@@ -20,9 +20,10 @@ class CodeKind(StrEnum):
 
     MEMBER = "member"
     STAFF = "staff"
+    PICK_UP = "pick_up"  # a reservation at the desk; gives nothing alone
 
 
-PREFIXES = {CodeKind.MEMBER: "10", CodeKind.STAFF: "20"}
+PREFIXES = {CodeKind.MEMBER: "10", CodeKind.STAFF: "20", CodeKind.PICK_UP: "60"}
 
 
 class Code(Record):

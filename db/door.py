@@ -124,6 +124,8 @@ def _member(code: str, now: datetime, today: Any, station: str, session: int) ->
             raise Refusal(CardReason.UNKNOWN)
         if len(found) > 1:
             raise Refusal(CardReason.TWO_THINGS)
+        if found[0].kind == CodeKind.PICK_UP:
+            raise Refusal(CardReason.PICK_UP)
         if found[0].kind not in (CodeKind.MEMBER, CodeKind.STAFF):
             raise Refusal(CardReason.BOOK)
         holder = residents.holder(found[0].ref, today)

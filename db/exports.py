@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from db import calendar, texts
+from db import calendar, rooms, texts
 from db.activities.tables import Attendance, Room, Series, Session
 from db.audit import Audit
 from db.points.tables import Account, Entry, Posting
@@ -192,6 +192,8 @@ EXPORTS: dict[str, Callable[[], Iterator[Row]]] = {
     "refused": refused,
     "audit": audit,
 }
+for _room in rooms.all_of_them():
+    EXPORTS |= _room.exports
 
 
 def rows(name: str) -> list[Row]:

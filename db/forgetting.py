@@ -10,7 +10,18 @@ import os
 from datetime import datetime
 from pathlib import Path
 
-from db import activities, audit, notices, points, readings, refused, residents, staff, texts
+from db import (
+    activities,
+    audit,
+    notices,
+    points,
+    readings,
+    refused,
+    residents,
+    rooms,
+    staff,
+    texts,
+)
 from db.audit import HOUSE, Actor
 from db.base import Refusal, database, derived_operation_id
 from db.codes import Code, CodeKind
@@ -44,6 +55,8 @@ def forget(resident: int, *, now: datetime, station: str, actor: Actor, operatio
             raise Refusal(PersonReason.FORGOTTEN)
         staff.gone(resident, now=now, station=station, actor=actor)
         activities.forget(resident, now=now, operation_id=operation_id)
+        for room in rooms.all_of_them():
+            room.leave(resident, now, operation_id)
         lapsed = points.lapse(resident, now=now, operation_id=operation_id)
         _erase(resident, now)
         audit.write(
@@ -73,6 +86,8 @@ def _erase(resident: int, now: datetime) -> None:
     Consent.delete().where((Consent.resident == resident) | (Consent.giver == resident)).execute()
     texts.forget("resident", resident)
     points.forget(resident)
+    for room in rooms.all_of_them():
+        room.forget(resident)
     notices.forget(resident)
     refused.forget(resident, cards)
     readings.forget(resident)
@@ -108,6 +123,8 @@ def apply_again(list_file: Path, *, now: datetime) -> int:
         with database.atomic():
             again_id = derived_operation_id("0" * 32, "forgotten again", resident)
             activities.forget(resident, now=now, operation_id=again_id)
+            for room in rooms.all_of_them():
+                room.leave(resident, now, again_id)
             points.lapse(resident, now=now, operation_id=again_id)
             _erase(resident, now)
             audit.write(

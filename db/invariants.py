@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from db import audit, chain
+from db import audit, chain, rooms
 from db.base import database, to_microseconds
 from db.points.ledger import chained
 from db.points.tables import Entry, EntryNote, Posting
@@ -309,4 +309,9 @@ def _details() -> Iterator[str]:
             yield f"ledger: the note of entry {note.entry_id} was changed"
 
 
-CHECKS: tuple[Callable[[], Iterator[str]], ...] = (_chain, _rules, _details)
+def _rooms() -> Iterator[str]:
+    for room in rooms.all_of_them():
+        yield from room.broken()
+
+
+CHECKS: tuple[Callable[[], Iterator[str]], ...] = (_chain, _rules, _details, _rooms)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from db import activities, audit, notices, points, residents, staff
+from db import activities, audit, notices, points, residents, rooms, staff
 from db.audit import Actor
 from db.base import Refusal
 from db.duties import guarded
@@ -24,7 +24,7 @@ def leave(
     actor: Actor,
     operation_id: str,
 ) -> int:
-    """Block the cards, free the seats, stop the notices; returns the points that were left.
+    """Block the cards, free the seats and reservations, stop the notices; returns the points that were left.
 
     `state` is MOVED or DIED. What was spendable goes to `heir`, an active member of the same
     household, or lapses, as one entry; what was on the way goes back to the hall. Signed by a lead.
@@ -40,6 +40,8 @@ def leave(
             _same_household(resident, heir)
         staff.gone(resident, now=now, station=station, actor=actor)
         activities.forget(resident, now=now, operation_id=operation_id)
+        for room in rooms.all_of_them():
+            room.leave(resident, now, operation_id)
         left = points.balances(resident).spendable
         if heir is not None and left:
             points.inherit(resident, heir, left, now=now, operation_id=operation_id)

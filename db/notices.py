@@ -63,7 +63,8 @@ _UNREAD = Statement(
 def tell(resident: int, kind: str, facts: Mapping[str, object], now: datetime) -> None:
     """Owe a resident a word. Inside the transaction of what happened.
 
-    Kinds: seat_freed, session_cancelled, session_moved, account_touched, points_arrived.
+    Kinds: seat_freed, session_cancelled, session_moved, account_touched, points_arrived,
+    prize_cancelled, prize_lapsed, prize_fetched.
     """
     text = json.dumps(dict(facts), ensure_ascii=False)
     Notice.insert(resident=resident, kind=kind, facts=text, at=now).execute()

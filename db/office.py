@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import ParamSpec, TypeVar
 
-from db import activities, audit, chain, clock, duties, readings, refused
+from db import activities, audit, chain, clock, duties, readings, refused, rooms
 from db.base import database
 from db.clerk import Clerk
 from db.duties import Ending
@@ -19,7 +19,7 @@ T = TypeVar("T")
 
 # The number of the last script in db/migrations; a test says so. A file that has it needs none of
 # the migration machinery, which stays off the start path.
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 
 
 class TooNewError(RuntimeError):
@@ -104,6 +104,8 @@ def housekeep(*, now: datetime, forgotten: Path | None = None) -> None:
     settings = Settings()
     activities.ensure(now, settings)
     activities.close_old(now, settings)
+    for room in rooms.all_of_them():
+        room.housekeep(now)
     with database.atomic():
         refused.erase_before(now - timedelta(days=settings.number("refused_days")))
         readings.erase_before(now - timedelta(days=settings.number("reading_days")))

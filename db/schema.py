@@ -22,6 +22,7 @@ from db import texts as names
 from db.activities import tables as activity_tables
 from db.base import database
 from db.points import tables as point_tables
+from db.prizes import tables as prize_tables
 from db.residents import tables as resident_tables
 from db.sqlite import append_only
 from db.staff import tables as staff_tables
@@ -45,8 +46,9 @@ TABLES: tuple[Any, ...] = (
     *staff_tables.TABLES,
     *point_tables.TABLES,
     *activity_tables.TABLES,
+    *prize_tables.TABLES,
 )
-APPEND_ONLY = (*point_tables.APPEND_ONLY, "audit")
+APPEND_ONLY = (*point_tables.APPEND_ONLY, "audit", *prize_tables.APPEND_ONLY)
 
 
 class SchemaError(RuntimeError):

@@ -58,6 +58,10 @@ DEFINITIONS: dict[str, Definition] = {
     "odd_corrections": Definition(10, 1, 1000),
     "staff_idle_seconds": Definition(45, 20, 120),  # staff mode locks after so long without a touch
     "staff_limit_minutes": Definition(10, 2, 60),  # and after so long in any case
+    "open_reservations": Definition(2, 1, 10),  # prizes that one person may keep waiting
+    "keep_open_days": Definition(3, 1, 30),  # open days that a prize is kept
+    "child_redeem_limit": Definition(50),  # points a week without a guardian's card
+    "household_shares": Definition(6, 1, 12),
 }
 
 

@@ -25,6 +25,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "activities": ("activities", "plan, publish, retire activities; copy last week's sessions"),
     "timetable": ("timetable", "the timetable of a week or a month, to be printed"),
     "sessions": ("sessions", "list, close, cancel sessions; annul attendances"),
+    "prizes": ("prizes", "the shelf: add, receive, count, hand over"),
     "settings": ("settings", "what the hall decides: list and change"),
     "voice": ("voice", "what is said aloud: list it, record it, check the clips"),
     "refused": ("refused", "why? the refused scans of a day with their reasons"),

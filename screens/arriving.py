@@ -8,6 +8,7 @@ from db.base import Refusal
 from db.duties import Ending
 from db.staff import DUTIES, Role, StaffCard
 from screens import flow, i18n
+from screens.base import KioskScreen
 from screens.house import House
 from screens.messages import CardShown, Held
 
@@ -15,8 +16,8 @@ from screens.messages import CardShown, Held
 async def arrive(app: House, code: str, kind: str | None = None) -> None:
     """Begin the visit of whoever holds this card; another person's ends first.
 
-    A book is nobody: it ends no visit. `kind` answers the question that an ambiguous number asks.
-    Whatever stands before an open door, a card is for the door.
+    A book or a pick-up number is nobody: it ends no visit. `kind` answers the question that an
+    ambiguous number asks. Whatever stands before an open door, a card is for the door.
     """
     waiting = flow.asking(app)
     if waiting is not None and not await _relieves(app, code):
@@ -32,12 +33,11 @@ async def arrive(app: House, code: str, kind: str | None = None) -> None:
         await app.end_visit()
         app.refuse(refusal)
         return
-    if arrived.kind == "isbn":
-        from screens.notice import BookScreen
-
-        if isinstance(app.screen, BookScreen):  # the next book, or the same one again
+    if arrived.kind in ("isbn", "pick_up"):
+        notice = _not_a_card(app, arrived.kind)
+        if type(app.screen) is type(notice):  # the next one, or the same one again
             await app.pop_screen()
-        await app.push_screen(BookScreen(app.visit))
+        await app.push_screen(notice)
         return
     if duty is not None and arrived.staff is not None and arrived.staff.staff == duty.actor.staff:
         from screens.staff.duty import to_desks
@@ -54,6 +54,17 @@ async def arrive(app: House, code: str, kind: str | None = None) -> None:
 async def _relieves(app: House, code: str) -> bool:
     """Whether this is a staff card in staff mode: it is for no desk, whatever that asks for."""
     return app.visit.duty is not None and await app.visit.ask(door.is_staff, code)
+
+
+def _not_a_card(app: House, kind: str) -> KioskScreen:
+    """What a thing is told that is nobody's card."""
+    if kind == "isbn":
+        from screens.notice import BookScreen
+
+        return BookScreen(app.visit)
+    from screens.prizes.desk import DeskCodeScreen
+
+    return DeskCodeScreen(app.visit)
 
 
 async def _opened(app: House, arrived: Arrived, code: str) -> None:

@@ -100,6 +100,14 @@ def room(key: str, visit: Visit) -> KioskScreen | None:
         from screens.points import StatementScreen
 
         return StatementScreen(visit)
+    if key == "prizes":
+        from screens.prizes import ShelfScreen
+
+        return ShelfScreen(visit)
+    if key == "mine":
+        from screens.prizes import MineScreen
+
+        return MineScreen(visit)
     if key == "places":
         from screens.activities import ActivitiesScreen
 

@@ -37,8 +37,8 @@ class HomeScreen(KioskScreen):
     HomeScreen #open { height: 5; }
     HomeScreen #open Primary, HomeScreen #open Panel { width: 1fr; height: 5; }
     HomeScreen.-two #open, HomeScreen.-two #open Primary { height: 6; }
-    HomeScreen #rooms { grid-size: 4 1; height: 1fr; max-height: 12; margin: 1 0 0 0; }
-    HomeScreen.-narrow #rooms { margin: 0; }
+    HomeScreen #rooms { grid-size: 3 2; height: 1fr; max-height: 16; margin: 1 0 0 0; }
+    HomeScreen.-narrow #rooms { grid-size: 5 1; margin: 0; }
     """
 
     def __init__(self, visit: Visit) -> None:
@@ -55,7 +55,9 @@ class HomeScreen(KioskScreen):
         with Grid(id="rooms"):
             yield Tile("activities", id="activities")
             yield Tile("points", id="points")
+            yield Tile("gift", id="prizes")
             yield Tile("seat", id="places")
+            yield Tile("pick_up", id="mine")
             yield Tile("lang", id="extra")
 
     def title_text(self) -> str:
@@ -96,9 +98,13 @@ class HomeScreen(KioskScreen):
         for tile_id, icon, said in (
             ("activities", "activities", three(lambda: _("Activities"))),
             ("points", "points", three(lambda: _("My points"))),
+            ("prizes", "gift", three(lambda: _("Prizes"))),
             ("places", "seat", three(lambda: _("My places"))),
+            ("mine", "pick_up", three(lambda: _("My prizes"))),
         ):
             self.query_one(f"#{tile_id}", Tile).show_tile(icon, *said)
+        # In large type six would be too narrow for their words: "Prizes" leads there too.
+        self.query_one("#mine", Tile).display = not self.narrow
         self._extra(home)
 
     def _empty(self) -> None:
@@ -142,11 +148,13 @@ class HomeScreen(KioskScreen):
                 break
             line = longer
             said += ids
-        # In large type there is no row for it: it stands in the place of the ribbon.
-        self.query_one("#header", Header).note(line if self.narrow else "")
+        # In large type, or above two open activities, there is no row for it: it stands in the
+        # place of the ribbon.
+        above = not self.narrow and len(self._open) < 2
+        self.query_one("#header", Header).note("" if above else line)
         reminder = self.query_one("#reminder", Panel)
-        reminder.display = not self.narrow
-        reminder.show(Line("" if self.narrow else line, "att", wraps=False))
+        reminder.display = above
+        reminder.show(Line(line if above else "", "att", wraps=False))
         fresh = [number for number in said if number not in self.visit.told]
         if fresh:
             self.tell(fresh)
@@ -160,7 +168,7 @@ class HomeScreen(KioskScreen):
         elif leaving is not None:
             tile.show_tile("checkout", _("Leave"), self.visit.say(leaving.title))
         elif home.lang != i18n.current():
-            tile.show_tile("lang", _("Always use this language"), _("for my card"))
+            tile.show_tile("lang", _("Keep this language"), _("for my card"))
         else:
             tile.show_tile("first", *three(lambda: _("First time?")))
 
@@ -277,6 +285,12 @@ def _word(kind: str) -> str:
         return _("A place is free for you")
     if kind == "session_cancelled":
         return _("One of your activities was cancelled")
+    if kind == "prize_cancelled":
+        return _("One of your prizes was cancelled: your points are back")
+    if kind == "prize_lapsed":
+        return _("A prize was not fetched: your points are back")
+    if kind == "prize_fetched":
+        return _("Your prize was fetched at the desk")
     if kind == "account_touched":
         return _("Staff changed your points: see the list")
     return ""

@@ -12,6 +12,7 @@ from db.activities import ActivityReason, ClosingReason
 from db.base import GeneralReason
 from db.importing.reasons import ImportReason
 from db.points import PointsReason
+from db.prizes.reasons import PrizeReason
 from db.residents import CardReason, PersonReason
 from db.staff import StaffReason
 
@@ -35,6 +36,7 @@ OF_REASON: Mapping[StrEnum, str] = {
     CardReason.NOT_BLANK: NO,
     CardReason.HAS_CARD: NO,
     CardReason.BOOK: "book",
+    CardReason.PICK_UP: "pick_up",
     PersonReason.NO_SUCH_RESIDENT: "gone_card",
     PersonReason.FORGOTTEN: "gone_card",
     PersonReason.HAS_LEFT: "gone_card",
@@ -78,6 +80,30 @@ OF_REASON: Mapping[StrEnum, str] = {
     StaffReason.UNSEALED: NO,
     StaffReason.NOT_ALLOWED: "no_entry",
     StaffReason.OWN: "no_entry",
+    PrizeReason.NO_SUCH_PRIZE: NO,
+    PrizeReason.NO_SUCH_REDEMPTION: NO,
+    PrizeReason.NOT_YOURS: "no_entry",
+    PrizeReason.CODE_UNKNOWN: "unknown_card",
+    PrizeReason.WRONG_CARD: "two_cards",
+    PrizeReason.ALREADY_HANDED_OVER: AGAIN,
+    PrizeReason.ALREADY_CANCELLED: "cancelled",
+    PrizeReason.ALREADY_LAPSED: "over",
+    PrizeReason.RETIRED: "sold_out",
+    PrizeReason.OUT_OF_SEASON: "not_yet",
+    PrizeReason.SOLD_OUT: "sold_out",
+    PrizeReason.TOO_YOUNG: NO,
+    PrizeReason.PERSON_LIMIT: "pick_up",  # they have it, or had it
+    PrizeReason.HOUSEHOLD_LIMIT: "pick_up",
+    PrizeReason.ALREADY_RESERVED: "pick_up",
+    PrizeReason.TOO_MANY_RESERVED: "pick_up",
+    PrizeReason.PRICE_CHANGED: "points",
+    PrizeReason.GUARDIAN_NEEDED: "people",
+    PrizeReason.NOT_GUARDIAN: "no_entry",
+    PrizeReason.TOO_MANY_SHARES: NO,
+    PrizeReason.SHARES_DIFFER: NO,
+    PrizeReason.BELOW_RESERVED: NO,
+    PrizeReason.NOTHING_MOVED: NO,
+    PrizeReason.NO_REASON: NO,
     **dict.fromkeys(ImportReason, NO),
     ClosingReason.MORE_CARDS_THAN_HEADS: NO,
     ClosingReason.NOT_BEGUN: "not_yet",

@@ -11,11 +11,13 @@ from db.activities import ActivityReason, ClosingReason
 from db.base import GeneralReason
 from db.importing.reasons import ImportReason
 from db.points import PointsReason
+from db.prizes.reasons import PrizeReason
 from db.residents import CardReason, PersonReason
 from db.staff import StaffReason
 from db.texts import Words
 from screens import i18n
 from screens.i18n import _
+from screens.prize_refusals import SENTENCES as PRIZES
 from screens.typography import time_text
 
 Facts = Mapping[str, object]
@@ -37,6 +39,7 @@ REASONS: tuple[type[StrEnum], ...] = (
     PointsReason,
     ActivityReason,
     ClosingReason,
+    PrizeReason,
     StaffReason,
     ImportReason,
 )
@@ -131,6 +134,10 @@ _SENTENCES: dict[StrEnum, Callable[[Facts], Said]] = {
     ),
     CardReason.BOOK: _said(
         lambda f: _("This is a book."), lambda f: _("Please take it to the book room.")
+    ),
+    CardReason.PICK_UP: _said(
+        lambda f: _("This number fetches a prize."),
+        lambda f: _("Please show it at the desk, with your card."),
     ),
     CardReason.TAKEN: _said(
         lambda f: _("This number belongs to another card."),
@@ -316,3 +323,4 @@ _SENTENCES: dict[StrEnum, Callable[[Facts], Said]] = {
         lambda f: _("Nothing was changed."),
     ),
 }
+_SENTENCES |= {reason: _said(*pair) for reason, pair in PRIZES.items()}

@@ -10,7 +10,7 @@ from typing import Any
 
 from peewee import fn
 
-from db import audit, clock, notices, points, residents, staff
+from db import audit, clock, notices, points, residents, rooms, staff
 from db.activities import checking_out, reading, rules, seats, undoing
 from db.activities.reasons import ActivityReason
 from db.activities.tables import (
@@ -383,6 +383,13 @@ def _take(
     row: Attendance, state: AttendanceState, kind: EntryKind, now: datetime, operation_id: str
 ) -> int:
     taken = int(row.points)
+    if row.arrived_id is not None:
+        # What was not handed over is cancelled first; only what is gone is the hall's loss (rules 19).
+        missing = taken - points.balances(row.resident_id).spendable
+        if missing > 0:
+            own = derived_operation_id(operation_id, "rooms", row.id)
+            for room in rooms.all_of_them():
+                room.give_back(row.resident_id, missing, now, own)
     points.take_back(
         row.resident_id,
         undoing.entries_of(row),

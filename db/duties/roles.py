@@ -65,6 +65,17 @@ DUTIES: dict[str, frozenset[Role]] = {
     "activities.cancel": _DESK_OR_ORGANISER,
     "activities.annul": _DESK_OR_ORGANISER,
     "activities.move": _DESK_OR_ORGANISER,
+    # prizes
+    "prizes.add": _DESK,
+    "prizes.change": _DESK,
+    "prizes.retire": _DESK,
+    "prizes.receive": _DESK,
+    "prizes.damage": _DESK,
+    "prizes.take_in": _DESK,
+    "prizes.count": _DESK,
+    "prizes.at_desk": _DESK,
+    "prizes.hand_over": _DESK,
+    "prizes.cancel_by_staff": _DESK,
     # the hall
     "hall.decide": _LEAD,
     "hall.open_hours": _DESK,

@@ -77,9 +77,15 @@ _ENTRY = Statement(
     ).where(Entry.id == ANY)
 )
 
-_USED = Entry.kind.in_([EntryKind.SPEND.value, EntryKind.EXPIRY.value, EntryKind.LAPSE.value]) | (
-    (Entry.kind == EntryKind.INHERITED.value) & (Posting.amount < 0)
-)
+_USED = Entry.kind.in_(
+    [
+        EntryKind.SPEND.value,
+        EntryKind.PRIZE_CANCELLED.value,
+        EntryKind.PRIZE_LAPSED.value,
+        EntryKind.EXPIRY.value,
+        EntryKind.LAPSE.value,
+    ]
+) | ((Entry.kind == EntryKind.INHERITED.value) & (Posting.amount < 0))
 _SUMS = Statement(
     lambda: (
         Posting.select(

@@ -32,6 +32,8 @@ class EntryKind(StrEnum):
     AWARD = "award"
     CORRECTION = "correction"
     SPEND = "redeem"
+    PRIZE_CANCELLED = "prize_cancelled"  # reverses a redeem
+    PRIZE_LAPSED = "prize_lapsed"  # nobody fetched it: reverses a redeem
     EXPIRY = "expiry"
     INHERITED = "inherited"  # from somebody of the household who left
     LAPSE = "lapse"  # of somebody who left or asked to be forgotten

@@ -15,6 +15,7 @@ class CardReason(StrEnum):
     UNBOUND = "unbound"  # a blank numbered card that belongs to nobody yet
     TWO_THINGS = "two_things"  # a number that means two things, where nobody can be asked which
     BOOK = "isbn"  # a book's number where only a card has a meaning
+    PICK_UP = "pick_up"  # a prize's number where only a card has a meaning
     TAKEN = "taken"  # the number stands for another card already
     NOT_BLANK = "not_blank"  # this card belongs to somebody
     HAS_CARD = "has_card"  # the person has a card: replace that one

@@ -24,7 +24,7 @@ from db.residents import CardState
 from db.residents.tables import ResidentState
 from db.settings import Settings
 from db.staff import Role, pins
-from kiosk.demo import schedule
+from kiosk.demo import schedule, shelf
 from kiosk.demo.cards import BLANK, of_person
 from kiosk.demo.people import GRIDS, PEOPLE
 
@@ -50,6 +50,7 @@ def seed(*, now: datetime) -> None:
         _history(people, now)
         _coming_up(people, made, now)
         _leave(people, now - _QUIET)
+        shelf.fill(people, now - _QUIET)
         # What the history owed them a word about was said long ago.
         notices.Notice.update(read_at=now - _QUIET).execute()
 

@@ -35,7 +35,7 @@ COLOURS = {
 PICTOGRAMS = ("icons", "places", "outcomes", "prizes")
 # Those that also stand alone, twice as large, as the picture of a screen (32 × 24 dots): every
 # outcome, and these.
-ENLARGED = ("book", "clock", "lock", "seat", "tap", "wave")
+ENLARGED = ("book", "clock", "lock", "people", "pick_up", "points", "seat", "tap", "wave")
 # Rows of dots that the pictures with a card do without where a row of cells is missing.
 LOW = {"card": (0, 1, 6, 13), "card_read": (0, 1, 6, 13), "card_off": (0, 1, 6, 13)}
 LOW_BY_HAND = (0, 7)  # the same in quadrants.txt

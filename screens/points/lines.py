@@ -101,6 +101,10 @@ def reason_words(kind: str) -> str:
             return _("Corrected by staff")
         case EntryKind.SPEND:
             return _("Prize")
+        case EntryKind.PRIZE_CANCELLED:
+            return _("Prize was cancelled")
+        case EntryKind.PRIZE_LAPSED:
+            return _("Prize was not fetched")
         case EntryKind.EXPIRY:
             return _("Points that were too old")
         case EntryKind.MOVED:

@@ -157,7 +157,7 @@ def facts(open_: Dossier, visit: Visit) -> tuple[Record, ...]:
     """The page line by line: what it is, and what is written there."""
     page, who = open_.page, open_.page.who
     points = n_("{n} point to spend", "{n} points to spend", open_.spendable)
-    coming = n_("{n} on the way", "{n} on the way", open_.coming)
+    coming = _("{n} on the way", n=open_.coming)
     cards = tuple(
         " · ".join((card_kind_text(kind), card_state_text(state), _("Card {n}", n=card)))
         for card, kind, state in page.cards

@@ -105,7 +105,7 @@ class Ledger(RuleBasedStateMachine):
 
         def write() -> None:
             with database.atomic():
-                points.spend(who, amount, ("prize", 1), now=START, operation_id=new_operation_id())
+                points.spend(who, amount, ("test", 1), now=START, operation_id=new_operation_id())
 
         try:
             self.hall.office.call(write)

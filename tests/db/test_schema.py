@@ -120,4 +120,7 @@ def test_a_hall_of_the_first_version_is_brought_up_to_date(
         assert office.call(invariants.broken) == []
     finally:
         office.close()
-    assert (tmp_path / f"hall.db.before-{SCHEMA_VERSION:04d}").exists()
+    with sqlite3.connect(tmp_path / f"hall.db.before-{SCHEMA_VERSION:04d}") as copy:
+        tables = {name for (name,) in copy.execute("SELECT name FROM sqlite_master")}
+    assert "staff" in tables
+    assert not {"duty", "prize"} & tables

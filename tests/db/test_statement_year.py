@@ -31,6 +31,6 @@ def test_a_years_points_are_what_arrived_and_what_was_used_in_it(hall):
 
 
 def _inside(operation, who, amount, **kw):
-    subject = () if operation is points.open_with else (("prize", 1),)
+    subject = () if operation is points.open_with else (("test", 1),)
     with database.atomic():
         return operation(who, amount, *subject, **kw)

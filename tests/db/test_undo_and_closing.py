@@ -20,7 +20,7 @@ def spend(hall: Hall, resident: int, amount: int) -> None:
     def write() -> None:
         with database.atomic():
             points.spend(
-                resident, amount, ("prize", 1), now=hall.now, operation_id=new_operation_id()
+                resident, amount, ("test", 1), now=hall.now, operation_id=new_operation_id()
             )
 
     hall.office.call(write)

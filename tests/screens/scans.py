@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum, StrEnum
 
+from db.prizes import PrizeReason
 from db.residents import CardReason
 
 
@@ -34,6 +35,7 @@ class Kind(StrEnum):
     CLOCK = "a lead's card while the time is not confirmed"
     STAFF_LOST = "a staff card that was reported lost"
     BOOK = "a book (ISBN)"
+    PICK_UP = "a prize's pick-up number"
     TWO_THINGS = "a number that is two things"
     UNKNOWN = "a number that nobody was given"
     SLIP = "a ticket or a tag of another system"
@@ -52,6 +54,8 @@ class Who(Enum):
     STAFF = "staff are on duty"
     PEOPLE = "staff look for somebody"
     WANTED = "staff want a blank card"
+    SHARING = "a household pays together"
+    GUARDIAN = "a guardian's card is asked for"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +65,8 @@ class Outcome:
     says: str
     screen: str
     sound: tuple[str, ...]
-    reason: CardReason | None = None
+    reason: StrEnum | None = None
+    stays: bool = False  # the visit of whoever is here goes on
 
 
 def _no(reason: CardReason, says: str) -> Outcome:
@@ -70,6 +75,11 @@ def _no(reason: CardReason, says: str) -> Outcome:
 
 def _at_the_door(reason: CardReason, says: str) -> Outcome:
     return Outcome(says, "DoorScreen", ("read", "refusal"), reason)
+
+
+def _beside(reason: StrEnum, says: str) -> Outcome:
+    """A no to a card that lies beside that of whoever is here."""
+    return Outcome(says, "RefusalScreen", ("read", "refusal"), reason, stays=True)
 
 
 HOME = Outcome("the home of this card opens", "HomeScreen", ("read",))
@@ -82,7 +92,8 @@ PERSON = Outcome("the page of this person", "PersonScreen", ("read",))
 NOBODY = Outcome("nobody is found", "PeopleScreen", ("read", "refusal"))
 GIVE = Outcome("asks whether it is to be given", "ConfirmScreen", ("read",))
 CLOCK = Outcome("“Is the time right?”", "ClockScreen", ("read",))
-BOOK = Outcome("“This is a book”; the visit goes on", "BookScreen", ("read",))
+BOOK = Outcome("“This is a book”; the visit goes on", "BookScreen", ("read",), stays=True)
+DESK = Outcome("“For the desk”; the visit goes on", "DeskCodeScreen", ("read",), stays=True)
 WHICH = Outcome("asks which of the two it is", "WhichScreen", ("read",))
 NOTHING = Outcome("nothing: no code was read", "", ())
 IN = Outcome("checked in", "DoorScreen", ("read", "success"))
@@ -97,6 +108,17 @@ def _not_given(reason: CardReason, says: str) -> Outcome:
 
 
 TAKEN = _not_given(CardReason.NOT_BLANK, "“This card belongs to somebody already”")
+TURN = Outcome("it is this person's turn to give points", "TogetherScreen", ("read",), stays=True)
+STRANGER = _beside(
+    PrizeReason.NOT_HOUSEHOLD, "“Only people of one household can pay together”; the visit goes on"
+)
+NOT_THEIRS = _beside(
+    PrizeReason.WRONG_CARD, "“This card does not belong to this prize”; the visit goes on"
+)
+KEPT = Outcome("of a guardian: the prize is kept", "PickUpScreen", ("read", "success"), stays=True)
+NO_GUARDIAN = _beside(
+    PrizeReason.NOT_GUARDIAN, "“This is not the card of a parent or guardian”; the visit goes on"
+)
 
 _NOES: Mapping[Kind, tuple[CardReason, str]] = {
     Kind.LOST: (CardReason.LOST, "“This card was reported lost”"),
@@ -127,6 +149,7 @@ ROWS: Mapping[Who, Mapping[Kind, Outcome]] = {
         Kind.ON_DUTY: CHOICE,
         Kind.CLOCK: CLOCK,
         Kind.BOOK: BOOK,
+        Kind.PICK_UP: DESK,
         Kind.TWO_THINGS: WHICH,
         Kind.NOISE: NOTHING,
     },
@@ -142,6 +165,7 @@ ROWS: Mapping[Who, Mapping[Kind, Outcome]] = {
         Kind.ON_DUTY: CHOICE,
         Kind.CLOCK: CLOCK,
         Kind.BOOK: BOOK,
+        Kind.PICK_UP: DESK,
         Kind.TWO_THINGS: WHICH,
         Kind.NOISE: NOTHING,
     },
@@ -157,6 +181,7 @@ ROWS: Mapping[Who, Mapping[Kind, Outcome]] = {
         Kind.ON_DUTY: CLOSES,
         Kind.CLOCK: CLOSES,
         Kind.BOOK: _at_the_door(CardReason.BOOK, "“This is a book”"),
+        Kind.PICK_UP: _at_the_door(CardReason.PICK_UP, "“This number fetches a prize”"),
         Kind.TWO_THINGS: _at_the_door(
             CardReason.TWO_THINGS, "“This number belongs to two things”; nobody is guessed"
         ),
@@ -170,7 +195,12 @@ ROWS: Mapping[Who, Mapping[Kind, Outcome]] = {
         Kind.NO_DOOR: PIN,
         Kind.ON_DUTY: DESKS,
         Kind.CLOCK: CLOCK,
-        Kind.BOOK: Outcome("“This is a book”; the duty goes on", "BookScreen", ("read",)),
+        Kind.BOOK: Outcome(
+            "“This is a book”; the duty goes on", "BookScreen", ("read",), stays=True
+        ),
+        Kind.PICK_UP: Outcome(
+            "“For the desk”; the duty goes on", "DeskCodeScreen", ("read",), stays=True
+        ),
         Kind.TWO_THINGS: WHICH,
         Kind.NOISE: NOTHING,
     },
@@ -185,6 +215,7 @@ ROWS: Mapping[Who, Mapping[Kind, Outcome]] = {
         Kind.ON_DUTY: DESKS,
         Kind.CLOCK: CLOCK,
         Kind.BOOK: NOBODY,
+        Kind.PICK_UP: NOBODY,
         Kind.TWO_THINGS: Outcome(
             "both people are listed; nobody is guessed", "PeopleScreen", ("read",)
         ),
@@ -205,7 +236,19 @@ ROWS: Mapping[Who, Mapping[Kind, Outcome]] = {
         Kind.CLOCK: CLOCK,
         Kind.STAFF_LOST: TAKEN,
         Kind.BOOK: _not_given(CardReason.BOOK, "“This is a book”"),
+        Kind.PICK_UP: _not_given(CardReason.UNKNOWN, "“We could not read this card”"),
         Kind.TWO_THINGS: _not_given(CardReason.TWO_THINGS, "“This number belongs to two things”"),
+        Kind.NOISE: NOTHING,
+    },
+    Who.SHARING: {
+        **dict.fromkeys(Kind, NOT_THEIRS),
+        **dict.fromkeys((Kind.MEMBER, Kind.CHILD, Kind.SAME), TURN),
+        **dict.fromkeys((Kind.PREFIXED, Kind.RFID, Kind.TWO_THINGS), STRANGER),
+        Kind.NOISE: NOTHING,
+    },
+    Who.GUARDIAN: {
+        **dict.fromkeys(Kind, NO_GUARDIAN),
+        **dict.fromkeys((Kind.MEMBER, Kind.SAME), KEPT),  # both parents
         Kind.NOISE: NOTHING,
     },
 }
@@ -247,6 +290,14 @@ SCREENS: Mapping[str, tuple[Who, ...]] = {
     "RefusedScreen": (Who.STAFF,),
     "OdditiesScreen": (Who.STAFF,),
     "ActsScreen": (Who.STAFF,),
+    "ShelfScreen": (Who.SOMEBODY,),
+    "DetailScreen": (Who.SOMEBODY,),
+    "SpendScreen": (Who.SOMEBODY, Who.GUARDIAN),
+    "TogetherScreen": (Who.SHARING,),
+    "PickUpScreen": (Who.SOMEBODY,),
+    "MineScreen": (Who.SOMEBODY,),
+    "CancelScreen": (Who.SOMEBODY,),
+    "DeskCodeScreen": (Who.NOBODY, Who.SOMEBODY),
 }
 
 
@@ -259,7 +310,7 @@ def markdown() -> str:
     """The table as the front desk reads it."""
     lines = [
         f"| held to the reader | {' | '.join(who.value for who in Who)} |",
-        f"| --- |{' --- |' * len(Who)}",
+        "| --- " * (len(Who) + 1) + "|",
     ]
     for kind in Kind:
         said = [ROWS[who][kind].says for who in Who]

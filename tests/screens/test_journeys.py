@@ -224,7 +224,7 @@ def spend(k: Kiosk, resident: int, amount: int) -> None:
     def write() -> None:
         with database.atomic():
             points.spend(
-                resident, amount, ("prize", 1), now=k.app.now(), operation_id=new_operation_id()
+                resident, amount, ("test", 1), now=k.app.now(), operation_id=new_operation_id()
             )
 
     k.call(write)

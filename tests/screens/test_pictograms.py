@@ -147,7 +147,7 @@ async def test_on_every_front_page_each_tile_has_a_picture_of_its_own(kiosk) -> 
     async with kiosk(start=EVENING) as k:
         assert len(set(tiles())) == len(tiles()) == 4
         await k.scan(number())
-        assert len(set(tiles())) == len(tiles()) == 4
+        assert len(set(tiles())) == len(tiles()) == 6
         await k.tap("#first")
         await k.tap("#bar-home")
         assert "undo" in tiles()

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
-from db import activities, codes, leaving, residents
+from db import activities, codes, leaving, points, prizes, residents, settings
 from db.activities import CheckedOut, SessionView
-from db.base import GeneralReason, Refusal
+from db.base import GeneralReason, Refusal, database, new_operation_id
 from db.codes import CodeKind
 from db.duties import Duty
 from db.forgetting import forget
@@ -23,6 +24,11 @@ from kiosk.demo.cards import all_cards
 from screens import flow, forgetting, i18n
 from screens.activities.find import FindScreen
 from screens.activities.giving_back import GiveBackScreen
+from screens.prizes.confirm import CancelScreen
+from screens.prizes.detail import DetailScreen
+from screens.prizes.pick_up import PickUpScreen
+from screens.prizes.together import TogetherScreen
+from screens.prizes.words import can_have
 from screens.refusals import says
 from screens.staff.acts import ActsScreen
 from screens.staff.adding import LikelyScreen
@@ -96,6 +102,7 @@ class Reader:
             Kind.CLOCK: LEAD,
             Kind.STAFF_LOST: lost,
             Kind.BOOK: "9787020002207",
+            Kind.PICK_UP: call(prizes.mine, call(residents.resident_of, HERE))[0].code,
             Kind.TWO_THINGS: spare,
             Kind.UNKNOWN: codes.with_check_digit("1099999999999"),
             Kind.SLIP: codes.with_check_digit("6012345678901"),
@@ -109,6 +116,7 @@ class Reader:
             Kind.NOISE: b"\xff\x80\x00",
         }
         self.session = _session(self.k).id
+        call(_needs_a_guardian, call(residents.resident_of, CHILD["zh_CN"]))
 
     async def hold(self, kind: Kind, wanted: Outcome) -> None:
         """Send its bytes, then silence, as a cable does, and wait for what is wanted."""
@@ -140,8 +148,13 @@ class Reader:
         await k.app.end_visit()
         if who in (Who.STAFF, Who.PEOPLE, Who.WANTED):
             await begin(k, Role.FRONT_DESK)
-        if who is Who.SOMEBODY:
+        if who in (Who.SOMEBODY, Who.SHARING):
             await self.shown(HERE, "HomeScreen")
+        elif who is Who.GUARDIAN:
+            await self.shown(CHILD["zh_CN"], "HomeScreen")
+            for waiting in k.call(prizes.mine, k.app.visit.resident):
+                if waiting.code:
+                    k.call(prizes.cancel, k.app.visit.resident, waiting.id)
         elif who is Who.DOOR:
             await self.shown(HELPER, "DoorChooseScreen")
             k.app.screen.open(self.session)
@@ -149,6 +162,13 @@ class Reader:
             await k.scan(HERE)
         await OPENERS[screen](self)
         assert k.screen == screen, f"{screen} did not open, {k.screen} did"
+
+
+def _needs_a_guardian(child: int, now: datetime) -> None:
+    """A child with points, who may spend none of them alone."""
+    with database.atomic():
+        settings.put("child_redeem_limit", 0, now)
+        points.open_with(child, 60, now=now, operation_id=new_operation_id(), happened_at=now)
 
 
 async def _nothing(_reader: Reader) -> None:
@@ -234,6 +254,21 @@ async def _refused(reader: Reader) -> None:
     await reader.k.settle()
 
 
+def _prize(k: Kiosk) -> prizes.PrizeView:
+    """The cheapest that can be had; for a child one that a guardian has to allow."""
+    shelf = k.call(prizes.shelf, k.app.visit.resident).prizes
+    return next(prize for prize in shelf if can_have(prize))
+
+
+async def _spend(reader: Reader) -> None:
+    """As the page of a prize asks."""
+    k = reader.k
+    detail = DetailScreen(k.app.visit, _prize(k), 100)
+    await k.app.push_screen(detail)
+    await k.settle()
+    await k.tap("#take")
+
+
 OPENERS: dict[str, Callable[[Reader], Awaitable[None]]] = {
     "WelcomeScreen": _nothing,
     "HomeScreen": _nothing,
@@ -270,6 +305,16 @@ OPENERS: dict[str, Callable[[Reader], Awaitable[None]]] = {
     "RefusedScreen": _tapped("#desk-refused"),
     "OdditiesScreen": _lead(lambda k: OdditiesScreen(k.app.visit)),
     "ActsScreen": _lead(lambda k: ActsScreen(k.app.visit)),
+    "ShelfScreen": _tapped("#prizes"),
+    "DetailScreen": _pushed(lambda k: DetailScreen(k.app.visit, _prize(k), 100)),
+    "SpendScreen": _spend,
+    "TogetherScreen": _pushed(lambda k: TogetherScreen(k.app.visit, _prize(k), 100)),
+    "PickUpScreen": _pushed(
+        lambda k: PickUpScreen.again(k.app.visit, k.call(prizes.mine, k.app.visit.resident)[0])
+    ),
+    "MineScreen": _tapped("#mine"),
+    "CancelScreen": _pushed(lambda k: CancelScreen(k.app.visit, "×", 5)),
+    "DeskCodeScreen": _scanned(Kind.PICK_UP),
 }
 
 
@@ -295,8 +340,8 @@ def wrong(
         out += [] if here == holder else [f"the home of {here} instead of {holder}"]
     elif wanted.screen in STAFF_MODE:
         out += [] if k.app.visit is visit else ["the duty ended"]
-    elif wanted.screen == "BookScreen":
-        out += [] if k.app.visit is visit else ["a book ended the visit"]
+    elif wanted.stays:
+        out += [] if k.app.visit is visit else ["the visit ended"]
     elif here is not None:
         out.append("the person before is still here")
     elif k.app.visit.duty is not None and wanted.reason is None:

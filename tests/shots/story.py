@@ -83,6 +83,7 @@ def all_stories() -> list[Story]:
     from tests.shots import (  # noqa: F401 - they add themselves
         listening,
         noes,
+        shopping,
         staff_tour,
         typing,
         visits,

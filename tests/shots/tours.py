@@ -100,6 +100,8 @@ async def around(k: Kiosk, lang: str) -> AsyncIterator[str]:
     await k.tap("#points")
     yield k.screen
     await k.tap("#bar-home")
+    async for stop in _shop(k):
+        yield stop
     await k.tap("#first")
     yield k.screen
     came = k.app.screen.done
@@ -118,6 +120,38 @@ async def around(k: Kiosk, lang: str) -> AsyncIterator[str]:
         yield k.screen
     await k.tap("#bar-finish")
     yield k.screen
+
+
+async def _shop(k: Kiosk) -> AsyncIterator[str]:
+    """Every screen between the shelf and the number, and what the number says at the reader."""
+    from screens.prizes.together import TogetherScreen
+
+    await k.tap("#prizes")
+    yield k.screen
+    await k.tap("#prize-0")
+    yield k.screen
+    detail = k.app.screen
+    await k.app.push_screen(TogetherScreen(k.app.visit, detail.prize, detail.spendable))
+    await k.settle()
+    yield k.screen
+    await k.tap("#back")
+    await k.tap("#take")
+    yield k.screen
+    await k.tap("#yes")
+    yield k.screen
+    code = k.app.screen.code
+    await k.tap("#cancel")
+    yield k.screen
+    await k.tap("#yes")
+    await k.tap("#bar-home")
+    await k.tap("#prizes")
+    await k.tap("#mine")
+    yield k.screen
+    await k.tap("#back")
+    await k.tap("#back")
+    await k.scan(code)
+    yield k.screen
+    await k.tap("#ok")
 
 
 async def _staff(k: Kiosk) -> AsyncIterator[str]:
