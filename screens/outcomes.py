@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import StrEnum
 
-from db.activities import ActivityReason, ClosingReason
+from db.activities import ActivityReason, ClosingReason, PlanReason
 from db.base import GeneralReason
 from db.importing.reasons import ImportReason
 from db.points import PointsReason
@@ -80,6 +80,7 @@ OF_REASON: Mapping[StrEnum, str] = {
     StaffReason.UNSEALED: NO,
     StaffReason.NOT_ALLOWED: "no_entry",
     StaffReason.OWN: "no_entry",
+    **dict.fromkeys(PlanReason, NO),
     PrizeReason.NO_SUCH_PRIZE: NO,
     PrizeReason.NO_SUCH_REDEMPTION: NO,
     PrizeReason.NOT_YOURS: "no_entry",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from db.activities import ActivityReason, ClosingReason
+from db.activities import ActivityReason, ClosingReason, PlanReason
 from db.base import GeneralReason
 from db.importing.reasons import ImportReason
 from db.points import PointsReason
@@ -39,6 +39,7 @@ REASONS: tuple[type[StrEnum], ...] = (
     PointsReason,
     ActivityReason,
     ClosingReason,
+    PlanReason,
     PrizeReason,
     StaffReason,
     ImportReason,
@@ -304,6 +305,27 @@ _SENTENCES: dict[StrEnum, Callable[[Facts], Said]] = {
     ),
     StaffReason.UNSEALED: _said(
         lambda f: _("There is no sealed code."), lambda f: _("Make a sealed code first.")
+    ),
+    PlanReason.NO_SUCH_SERIES: _said(
+        lambda f: _("We do not find this activity."), lambda f: _("Please choose another one.")
+    ),
+    PlanReason.RETIRED: _said(
+        lambda f: _("This activity has ended."), lambda f: _("Please choose another one.")
+    ),
+    PlanReason.PUBLISHED: _said(
+        lambda f: _("This activity is in the programme already."),
+        lambda f: _("Nothing was changed."),
+    ),
+    PlanReason.ALREADY_PLANNED: _said(
+        lambda f: _("This activity is planned at this hour already."),
+        lambda f: _("Nothing was changed."),
+    ),
+    PlanReason.TOO_OLD: _said(
+        lambda f: _("This page is older than {days} days.", days=_number(f, "days")),
+        lambda f: _("A lead signs it."),
+    ),
+    PlanReason.NOT_ACCEPTED: _said(
+        lambda f: _("One of the values cannot be."), lambda f: _("Please look at it again.")
     ),
     ImportReason.NOT_READABLE: _said(
         lambda f: _("This file is not a table."), lambda f: _("Please save it as CSV or XLSX.")

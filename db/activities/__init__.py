@@ -1,10 +1,9 @@
 """Activities: planning, the schedule, check-in and what follows from it."""
 
+from db.activities.annulling import annul
 from db.activities.attend import check_in, switch
 from db.activities.checking_out import check_out
 from db.activities.closing import (
-    ClosingReason,
-    annul,
     close,
     close_old,
     forget,
@@ -17,7 +16,7 @@ from db.activities.listing import day, inside, open_for, places, week
 from db.activities.paper import Entered, enter, enter_old
 from db.activities.plan import add_room, add_series, cancel, ensure
 from db.activities.programme import SeriesView, listed
-from db.activities.reasons import ActivityReason, PlanReason
+from db.activities.reasons import ActivityReason, ClosingReason, PlanReason
 from db.activities.seats import enrol, leave
 from db.activities.seeing import seen
 from db.activities.series import publish, retire_series

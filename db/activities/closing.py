@@ -1,18 +1,17 @@
-"""What the organiser does afterwards: close with a head count, annul, move. All audited."""
+"""What the organiser does afterwards: close with a head count, move to another session. Audited."""
 
 from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable
 from datetime import datetime, timedelta
-from enum import StrEnum
 from typing import Any
 
 from peewee import fn
 
-from db import audit, clock, notices, points, residents, rooms, staff
-from db.activities import checking_out, reading, rules, seats, undoing
-from db.activities.reasons import ActivityReason
+from db import audit, clock, notices, points, residents, staff
+from db.activities import annulling, checking_out, reading, rules, seats
+from db.activities.reasons import ActivityReason, ClosingReason
 from db.activities.tables import (
     Attendance,
     AttendanceState,
@@ -27,17 +26,8 @@ from db.base import Refusal, database, derived_operation_id, to_microseconds
 from db.duties import guarded
 from db.operations import once
 from db.points import EntryKind
-from db.residents import ResidentState
 from db.settings import Settings
 from db.staff import Staff
-
-
-class ClosingReason(StrEnum):
-    """Why a session cannot be closed, an attendance not annulled; worst first."""
-
-    MORE_CARDS_THAN_HEADS = "more_cards_than_heads"  # facts: cards, guests, heads, marked
-    NOT_BEGUN = "not_begun"
-    NO_SUCH_ATTENDANCE = "no_such_attendance"
 
 
 def guests(session: int) -> int:
@@ -71,12 +61,12 @@ def close(
     def write() -> dict[str, Any]:
         row = _begun(session, now)
         for attendance in unticked:
-            _annul(attendance, session, "not seen", now, station, actor, operation_id)
+            annulling.annul_one(attendance, session, "not seen", now, station, actor, operation_id)
         cards, others = reading.present(session), guests(session)
         if heads is not None and not all_were_there and cards + others > heads:
             facts = {"cards": cards, "guests": others, "heads": heads}
             raise Refusal(ClosingReason.MORE_CARDS_THAN_HEADS, facts)
-        for attendance in list(_live(session)):
+        for attendance in list(annulling.live(session)):
             _arrive(attendance, row, now, operation_id)
         Session.update(
             state=SessionState.CLOSED, heads=heads, closed_at=now, closed_by=actor.name
@@ -116,29 +106,6 @@ def close_old(now: datetime, settings: Settings) -> int:
     return len(ids)
 
 
-@guarded("activities.annul")
-def annul(
-    attendance: int,
-    reason: str,
-    *,
-    now: datetime,
-    station: str,
-    actor: Actor,
-    operation_id: str,
-) -> int:
-    """Annul an attendance: its points go back in full; what is gone is the hall's loss.
-
-    Returns the points taken back. Refusal: NO_SUCH_ATTENDANCE, StaffReason.OWN. The resident is
-    told. The reason is words about a person: erasable, outside the chain.
-    """
-
-    def write() -> dict[str, Any]:
-        taken = _annul(attendance, None, reason, now, station, actor, operation_id)
-        return {"points": taken}
-
-    return int(once(operation_id, "annul", (attendance,), now, write)["points"])
-
-
 @guarded("activities.move")
 def move(
     attendance: int,
@@ -157,7 +124,7 @@ def move(
     """
 
     def write() -> dict[str, Any]:
-        old = _attendance(attendance)
+        old = annulling.attendance_of(attendance)
         staff.not_for_own(actor.staff, old.resident_id)
         residents.require_active(old.resident_id)
         target = _begun(to_session, now)
@@ -166,7 +133,7 @@ def move(
         limit = target.capacity_hard
         if limit is not None and reading.present(to_session) >= limit:
             raise Refusal(ActivityReason.FULL, {"capacity": limit})
-        _take(old, AttendanceState.MOVED, EntryKind.MOVED, now, operation_id)
+        annulling.take(old, AttendanceState.MOVED, EntryKind.MOVED, now, operation_id)
         new = Attendance.create(
             session=to_session,
             resident=old.resident_id,
@@ -259,23 +226,6 @@ def _begun(session: int, now: datetime) -> reading.Row:
     return row
 
 
-def _attendance(attendance: int) -> Attendance:
-    row = Attendance.get_or_none(
-        Attendance.id == attendance, Attendance.state == AttendanceState.LIVE
-    )
-    if row is None:
-        raise Refusal(ClosingReason.NO_SUCH_ATTENDANCE, {"attendance": attendance})
-    return row
-
-
-def _live(session: int) -> Any:
-    return (
-        Attendance.select()
-        .where(Attendance.session == session, Attendance.state == AttendanceState.LIVE)
-        .order_by(Attendance.happened_at, Attendance.id)
-    )
-
-
 def _arrive(row: Attendance, session: reading.Row, now: datetime, operation_id: str) -> None:
     """Points on the way arrive. A missing check-out earns the minimum first (rules 17)."""
     subject = ("series", session.series)
@@ -311,7 +261,7 @@ def _arrive(row: Attendance, session: reading.Row, now: datetime, operation_id: 
 
 def _mark(session: int) -> list[int]:
     """Mark the cards that were read within 15 s of another one; returns their attendances."""
-    rows = list(_live(session))
+    rows = list(annulling.live(session))
     gap = timedelta(seconds=Settings().number("burst_seconds"))
     burst: set[int] = set()
     for first, second in itertools.pairwise(rows):
@@ -320,84 +270,3 @@ def _mark(session: int) -> list[int]:
     with database.atomic():
         Attendance.update(marked=True).where(Attendance.id.in_(sorted(burst))).execute()
     return sorted(burst)
-
-
-def _annul(
-    attendance: int,
-    session: int | None,
-    reason: str,
-    now: datetime,
-    station: str,
-    actor: Actor,
-    operation_id: str,
-) -> int:
-    row = _attendance(attendance)
-    if session is not None and row.session_id != session:
-        raise Refusal(ClosingReason.NO_SUCH_ATTENDANCE, {"attendance": attendance})
-    staff.not_for_own(actor.staff, row.resident_id)
-    return _annulled(row, reason, now, station, actor, operation_id)
-
-
-def call_off(
-    session: int, now: datetime, station: str, actor: Actor, operation_id: str
-) -> set[int]:
-    """Annul whoever is in a session that is cancelled: it earns nothing, nobody is in it any more.
-
-    Inside the transaction of the cancelling, which keeps the reason once: beside each of them it would
-    outlive whoever it names. Returns the residents.
-    """
-    rows = list(_live(session))
-    for row in rows:
-        _annulled(row, "", now, station, actor, operation_id)
-    return {row.resident_id for row in rows}
-
-
-def _annulled(
-    row: Attendance,
-    reason: str,
-    now: datetime,
-    station: str,
-    actor: Actor,
-    operation_id: str,
-) -> int:
-    taken = _take(row, AttendanceState.ANNULLED, EntryKind.ANNUL, now, operation_id)
-    person = residents.state(row.resident_id)
-    if person is ResidentState.ACTIVE:
-        notices.tell(row.resident_id, "account_touched", {"kind": "annul", "points": taken}, now)
-    # Words about somebody who was forgotten would stay for ever: only the act is kept.
-    kept = "" if person is ResidentState.FORGOTTEN else reason
-    audit.write(
-        actor,
-        "attendance_annulled",
-        ("attendance", row.id),
-        now=now,
-        station=station,
-        operation_id=derived_operation_id(operation_id, "annul", row.id),
-        facts={"resident": row.resident_id, "points": taken},
-        personal=(row.resident_id, {}, {"reason": kept}) if kept else None,
-    )
-    return taken
-
-
-def _take(
-    row: Attendance, state: AttendanceState, kind: EntryKind, now: datetime, operation_id: str
-) -> int:
-    taken = int(row.points)
-    if row.arrived_id is not None:
-        # What was not handed over is cancelled first; only what is gone is the hall's loss (rules 19).
-        missing = taken - points.balances(row.resident_id).spendable
-        if missing > 0:
-            own = derived_operation_id(operation_id, "rooms", row.id)
-            for room in rooms.all_of_them():
-                room.give_back(row.resident_id, missing, now, own)
-    points.take_back(
-        row.resident_id,
-        undoing.entries_of(row),
-        kind,
-        now=now,
-        operation_id=derived_operation_id(operation_id, "attendance", row.id),
-        cover=True,
-    )
-    Attendance.update(state=state, ended_at=now, points=0).where(Attendance.id == row.id).execute()
-    seats.fill(row.session_id, now)
-    return taken

@@ -8,7 +8,7 @@ from typing import Any
 
 from db import audit, clock, notices, points, residents, staff, texts
 from db.activities import checking_out, closing, reading, rules, seats
-from db.activities.reasons import ActivityReason, PlanReason
+from db.activities.reasons import ActivityReason, ClosingReason, PlanReason
 from db.activities.tables import Attendance, AttendanceState, Series, Session, SessionState
 from db.audit import Actor
 from db.base import Refusal, derived_operation_id, from_microseconds, to_microseconds
@@ -103,7 +103,7 @@ def _may(resident: int, row: reading.Row, at: int, all_were_there: bool, now: da
     if row.state == SessionState.CANCELLED:
         raise Refusal(ActivityReason.CANCELLED)
     if at > to_microseconds(clock.moment(now)):
-        raise Refusal(closing.ClosingReason.NOT_BEGUN)
+        raise Refusal(ClosingReason.NOT_BEGUN)
     if at < row.opens_at:
         raise Refusal(ActivityReason.NOT_YET, {"opens_at": from_microseconds(row.opens_at)})
     if at >= row.ends_at:
@@ -118,7 +118,7 @@ def _may(resident: int, row: reading.Row, at: int, all_were_there: bool, now: da
     heads = Session.get_by_id(row.id).heads
     if heads is not None and not all_were_there and cards + closing.guests(row.id) >= heads:
         facts = {"cards": cards + 1, "guests": closing.guests(row.id), "heads": heads}
-        raise Refusal(closing.ClosingReason.MORE_CARDS_THAN_HEADS, facts)
+        raise Refusal(ClosingReason.MORE_CARDS_THAN_HEADS, facts)
 
 
 def _elsewhere(resident: int, row: reading.Row, at: int) -> int | None:

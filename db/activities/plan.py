@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time, timedelta
 
 from db import audit, notices, residents, texts
-from db.activities import closing
+from db.activities import annulling
 from db.activities.reasons import ActivityReason
 from db.activities.tables import (
     Room,
@@ -213,7 +213,7 @@ def called_off(
         )
     seats = Seat.select().where(Seat.session == session, Seat.state != SeatState.LEFT)
     people = {seat.resident_id for seat in seats}
-    people |= closing.call_off(session, now, station, actor, operation_id)
+    people |= annulling.call_off(session, now, station, actor, operation_id)
     told = 0
     for resident in sorted(people):
         if residents.state(resident) is ResidentState.ACTIVE:

@@ -36,3 +36,11 @@ class PlanReason(StrEnum):
     ALREADY_PLANNED = "already_planned"  # it begins at that moment already; facts: series, day, at
     TOO_OLD = "too_old"  # a page of that day is signed by a lead; facts: days
     NOT_ACCEPTED = "not_accepted"  # facts: field, accepted
+
+
+class ClosingReason(StrEnum):
+    """Why a session cannot be closed, an attendance not annulled; worst first."""
+
+    MORE_CARDS_THAN_HEADS = "more_cards_than_heads"  # facts: cards, guests, heads, marked
+    NOT_BEGUN = "not_begun"
+    NO_SUCH_ATTENDANCE = "no_such_attendance"

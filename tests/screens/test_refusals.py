@@ -10,6 +10,7 @@ from importlib import import_module
 import pytest
 
 import db
+from db.residents import CardReason
 from screens import i18n
 from screens.refusals import REASONS, says
 
@@ -50,3 +51,10 @@ def test_every_reason_has_three_sentences(reason: StrEnum, lang: str) -> None:
         "expired",
         "replaced",
     )
+
+
+@pytest.mark.parametrize("lang", i18n.LANGUAGES)
+def test_an_unknown_card_is_told_what_to_do_and_whom_to_ask(lang: str) -> None:
+    with i18n.speaking(lang):
+        said = says(CardReason.UNKNOWN)
+    assert all((said.what, said.do, said.ask))

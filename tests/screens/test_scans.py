@@ -16,12 +16,12 @@ from db.codes import CodeKind
 from db.duties import Duty
 from db.forgetting import forget
 from db.refused import RefusedScan
-from db.residents import CardReason, Found
+from db.residents import Found
 from db.residents.tables import CardState, ResidentState
 from db.staff import Role
 from devices.frames import Decoder
 from kiosk.demo.cards import all_cards
-from screens import flow, forgetting, i18n
+from screens import flow, forgetting
 from screens.activities.find import FindScreen
 from screens.activities.giving_back import GiveBackScreen
 from screens.prizes.confirm import CancelScreen
@@ -392,10 +392,3 @@ async def test_every_scan_on_every_screen(kiosk, monkeypatch, screen: str, who: 
             if problems:
                 found[kind.name] = problems
     assert found == {}
-
-
-@pytest.mark.parametrize("lang", i18n.LANGUAGES)
-def test_an_unknown_card_is_told_what_to_do_and_whom_to_ask(lang: str) -> None:
-    with i18n.speaking(lang):
-        said = says(CardReason.UNKNOWN)
-    assert all((said.what, said.do, said.ask))
