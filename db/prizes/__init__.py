@@ -16,7 +16,7 @@ from db.prizes.ending import (
     lapse_old,
     leave,
 )
-from db.prizes.handing import at_desk, hand_over
+from db.prizes.handing import at_desk, hand_over, waits
 from db.prizes.listing import Stock, mine, redemptions, shelf, stock
 from db.prizes.moving import count, damage, receive, take_in
 from db.prizes.paying import payer
@@ -77,4 +77,5 @@ __all__ = [
     "stock",
     "take_in",
     "terms_of",
+    "waits",
 ]

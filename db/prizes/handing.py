@@ -116,12 +116,22 @@ def hand_over(
     return ended(int(facts["redemption"]))
 
 
-def _both(code: str, card: str, now: datetime, station: str) -> tuple[Redemption, int]:
-    """The reservation of a code and the payer whose card lies beside it."""
+def waits(code: str) -> bool:
+    """That this pick-up number fetches something. Refusal: CODE_UNKNOWN, ALREADY_…"""
+    open_one(_redemption(code))
+    return True
+
+
+def _redemption(code: str) -> int:
     found = [m for m in codes.meanings(code) if m.kind == CodeKind.PICK_UP]
     if not found:
         raise Refusal(PrizeReason.CODE_UNKNOWN)
-    row = open_one(found[0].ref)
+    return int(found[0].ref)
+
+
+def _both(code: str, card: str, now: datetime, station: str) -> tuple[Redemption, int]:
+    """The reservation of a code and the payer whose card lies beside it."""
+    row = open_one(_redemption(code))
     today = service_day(clock.moment(now), Settings().zone)
     cards = [m for m in codes.meanings(card) if m.kind == CodeKind.MEMBER]
     if not cards:

@@ -176,7 +176,7 @@ SHORTEST, LONGEST = 4, 32  # characters of another house's number
 def offered(number: str, *, now: datetime, station: str, actor: Actor) -> str:
     """What a card is that is to become somebody's: "blank" (ours) or "foreign" (RFID, another house's).
 
-    Nothing is written. Refusal: BOOK, NOT_BLANK, TWO_THINGS; UNKNOWN for a number of ours that was
+    Nothing is written. Refusal: BOOK, PICK_UP, NOT_BLANK, TWO_THINGS; UNKNOWN for a number of ours that was
     never given out, for half of one, and for what cannot be printed.
     """
     found = codes.meanings(number)
@@ -189,6 +189,8 @@ def offered(number: str, *, now: datetime, station: str, actor: Actor) -> str:
         return "foreign"
     if found[0].kind == "isbn":
         raise Refusal(CardReason.BOOK)
+    if found[0].kind == CodeKind.PICK_UP:
+        raise Refusal(CardReason.PICK_UP)
     card = Card.get_or_none(Card.id == found[0].ref)
     if found[0].kind != CodeKind.MEMBER or card is None or card.state != CardState.UNBOUND:
         raise Refusal(CardReason.NOT_BLANK)

@@ -35,6 +35,12 @@ def _people(visit: Visit) -> KioskScreen:
     return PeopleScreen(visit)
 
 
+def _shelf(visit: Visit) -> KioskScreen:
+    from screens.staff.shelf import ShelfDeskScreen
+
+    return ShelfDeskScreen(visit)
+
+
 def _refusals(visit: Visit) -> KioskScreen:
     from screens.staff.refusals import RefusedScreen
 
@@ -55,6 +61,7 @@ def _acts(visit: Visit) -> KioskScreen:
 
 DESKS: tuple[Desk, ...] = (
     Desk("people", "people", lambda: p_("desk", "People"), "residents.find", _people),
+    Desk("shelf", "gift", lambda: p_("desk", "Prizes"), "prizes.hand_over", _shelf),
     Desk(
         "refused",
         "no_entry",

@@ -54,6 +54,7 @@ class Who(Enum):
     STAFF = "staff are on duty"
     PEOPLE = "staff look for somebody"
     WANTED = "staff want a blank card"
+    SHELF = "staff keep the shelf"
     SHARING = "a household pays together"
     GUARDIAN = "a guardian's card is asked for"
 
@@ -115,6 +116,7 @@ STRANGER = _beside(
 NOT_THEIRS = _beside(
     PrizeReason.WRONG_CARD, "“This card does not belong to this prize”; the visit goes on"
 )
+NO_NUMBER = _beside(PrizeReason.CODE_UNKNOWN, "“We do not know this number”; the duty goes on")
 KEPT = Outcome("of a guardian: the prize is kept", "PickUpScreen", ("read", "success"), stays=True)
 NO_GUARDIAN = _beside(
     PrizeReason.NOT_GUARDIAN, "“This is not the card of a parent or guardian”; the visit goes on"
@@ -236,8 +238,19 @@ ROWS: Mapping[Who, Mapping[Kind, Outcome]] = {
         Kind.CLOCK: CLOCK,
         Kind.STAFF_LOST: TAKEN,
         Kind.BOOK: _not_given(CardReason.BOOK, "“This is a book”"),
-        Kind.PICK_UP: _not_given(CardReason.UNKNOWN, "“We could not read this card”"),
+        Kind.PICK_UP: _not_given(CardReason.PICK_UP, "“This number fetches a prize”"),
         Kind.TWO_THINGS: _not_given(CardReason.TWO_THINGS, "“This number belongs to two things”"),
+        Kind.NOISE: NOTHING,
+    },
+    Who.SHELF: {
+        **dict.fromkeys(Kind, NO_NUMBER),
+        Kind.PICK_UP: Outcome(
+            "now the card of whoever paid", "ShelfDeskScreen", ("read",), stays=True
+        ),
+        Kind.STAFF: DOORS,
+        Kind.NO_DOOR: PIN,
+        Kind.ON_DUTY: DESKS,
+        Kind.CLOCK: CLOCK,
         Kind.NOISE: NOTHING,
     },
     Who.SHARING: {
@@ -281,6 +294,7 @@ SCREENS: Mapping[str, tuple[Who, ...]] = {
     "StaffHomeScreen": (Who.STAFF,),
     "StaffEntryScreen": (Who.STAFF,),
     "PeopleScreen": (Who.PEOPLE,),
+    "ShelfDeskScreen": (Who.SHELF,),
     "PersonScreen": (Who.STAFF,),
     "CardWantedScreen": (Who.WANTED,),
     "ConfirmScreen": (Who.STAFF,),

@@ -146,7 +146,7 @@ class Reader:
         """From wherever the kiosk is to this screen, for this person, as a visitor gets there."""
         k = self.k
         await k.app.end_visit()
-        if who in (Who.STAFF, Who.PEOPLE, Who.WANTED):
+        if who in (Who.STAFF, Who.PEOPLE, Who.WANTED, Who.SHELF):
             await begin(k, Role.FRONT_DESK)
         if who in (Who.SOMEBODY, Who.SHARING):
             await self.shown(HERE, "HomeScreen")
@@ -296,6 +296,7 @@ OPENERS: dict[str, Callable[[Reader], Awaitable[None]]] = {
     "StaffHomeScreen": _nothing,
     "StaffEntryScreen": _tapped("#desk-people", "#name"),
     "PeopleScreen": _tapped("#desk-people"),
+    "ShelfDeskScreen": _tapped("#desk-shelf"),
     "PersonScreen": _person(),
     "CardWantedScreen": _person("#give"),
     "ConfirmScreen": _person("#give", "#print"),
