@@ -98,6 +98,8 @@ SPOKEN = (
     ("room", "way"),
     ("special_day", "name"),
     ("points_book", "title"),
+    ("prize", "title"),
+    ("prize", "summary"),
 )
 
 

@@ -168,7 +168,7 @@ class HomeScreen(KioskScreen):
         elif leaving is not None:
             tile.show_tile("checkout", _("Leave"), self.visit.say(leaving.title))
         elif home.lang != i18n.current():
-            tile.show_tile("lang", _("Keep this language"), _("for my card"))
+            tile.show_tile("lang", _("My language"), _("for my card"))
         else:
             tile.show_tile("first", *three(lambda: _("First time?")))
 

@@ -20,7 +20,10 @@ T = TypeVar("T")
 
 # These take an Actor and run inside an operation that was let through: they have no row of their own.
 INSIDE = frozenset(
-    {"activities.call_off", "activities.called_off", "readings.note", "staff.gone", "audit.write"}
+    {
+        *("activities.annul_one", "activities.annulled", "activities.call_off"),
+        *("activities.called_off", "readings.note", "staff.gone", "audit.write"),
+    }
 )
 # These are the guard itself, or what a duty does with itself.
 OWN = frozenset(

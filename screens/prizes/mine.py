@@ -12,7 +12,7 @@ from db import prizes
 from db.prizes import RedemptionView
 from screens.activities.row import Facts
 from screens.base import KioskScreen
-from screens.i18n import _
+from screens.i18n import _, p_
 from screens.prizes.words import icon, price, state
 from screens.three import names
 from screens.typography import relative_day
@@ -128,7 +128,11 @@ class MineScreen(KioskScreen):
             self.query_one(f"#{key}", Key).label = text
         self.query_one("#up", Key).variant = "normal" if page > 1 else "off"
         self.query_one("#down", Key).variant = "normal" if page < pages else "off"
-        self.query_one("#page", Panel).show(Line(f"{page} / {pages}", wraps=False))
+        number = self.query_one("#page", Panel)
+        number.show(Line(f"{page} / {pages}", wraps=False))
+        number.aloud = (p_("voice", "Page {n} of {count}.", n=page, count=pages),)
+        self.query_one("#up", Key).aloud = (p_("voice", "One page back"),)
+        self.query_one("#down", Key).aloud = (p_("voice", "The next page"),)
         lang, today = self.visit.lang, self.kiosk.front.now.date()
         for row in self.query(RedemptionRow):
             index = self._first + row.number

@@ -9,7 +9,7 @@ from textual.containers import Grid, Horizontal
 from db import prizes
 from db.prizes import Shelf
 from screens.base import KioskScreen
-from screens.i18n import _, n_
+from screens.i18n import _, n_, p_
 from screens.prizes.card import PrizeCard
 from screens.visit import Visit
 from screens.widgets.key import Key
@@ -100,7 +100,11 @@ class ShelfScreen(KioskScreen):
             self.query_one(f"#{key}", Key).label = text
         self.query_one("#up", Key).variant = "normal" if page > 1 else "off"
         self.query_one("#down", Key).variant = "normal" if page < pages else "off"
-        self.query_one("#page", Panel).show(Line(f"{page} / {pages}", wraps=False))
+        number = self.query_one("#page", Panel)
+        number.show(Line(f"{page} / {pages}", wraps=False))
+        number.aloud = (p_("voice", "Page {n} of {count}.", n=page, count=pages),)
+        self.query_one("#up", Key).aloud = (p_("voice", "One page back"),)
+        self.query_one("#down", Key).aloud = (p_("voice", "The next page"),)
         today = self.kiosk.front.now.date()
         for card in self.query(PrizeCard):
             index = self._first + card.number

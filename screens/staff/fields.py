@@ -17,6 +17,7 @@ from screens.staff.confirm import ConfirmScreen
 from screens.staff.screen import StaffEntryScreen, StaffScreen
 from screens.staff.words import LANGUAGE_NAMES, field_text, value_text
 from screens.visit import Visit
+from screens.widgets.cells import clean
 from screens.widgets.key import Key
 from screens.widgets.panel import Line
 
@@ -70,7 +71,7 @@ class FieldsScreen(StaffScreen):
             head, said = field_text(field), value_text(field, self.value(field))
             both = f"{head}: {said}"
             # A low key has one line: the value stands behind its name, if there is room for it.
-            fits = self.narrow and cell_len(both) <= self.app.size.width // 2 - 4
+            fits = self.narrow and cell_len(clean(both)) <= self.app.size.width // 2 - 8
             self.query_one(f"#field-{field}", Key).show(*((both,) if fits else (head, said)))
         self.query_one("#back", Key).label = "◀  " + _("Back")
 

@@ -10,6 +10,7 @@ import pytest
 from db import residents
 from db.audit import Audit, AuditDetail
 from db.invariants import broken
+from db.points import balances
 from db.readings import ReadingLine
 from db.residents import CardReason, CardState
 from db.residents.tables import Card, Person, Resident
@@ -145,7 +146,8 @@ async def test_opening_a_page_leaves_a_reading_line(kiosk: Any) -> None:
         rows = k.call(lambda: list(ReadingLine.select()))
         assert [(row.resident, row.page) for row in rows] == [(resident, "page")]
         assert rows[0].actor.startswith("staff:")
-        for said in ("卓玛央金", "1988", "13900000101", "490"):
+        points = k.call(balances, resident).spendable
+        for said in ("卓玛央金", "1988", "13900000101", str(points)):
             assert said in k.text()
 
 
