@@ -155,7 +155,7 @@ async def staff_keep_the_shelf(k: Kiosk, lang: str) -> AsyncIterator[str]:
     """Something came in; then somebody fetches their prize."""
     await sign_in(k, "front desk")
     await k.tap("#desk-shelf")
-    yield "staff-shelf"
+    yield "staff-shelf-desk"
     await k.tap("#prize-0")
     yield "staff-shelf-move"
     await k.tap("#receive")
