@@ -13,7 +13,7 @@ from db.residents import Found
 from screens.i18n import _, n_
 from screens.staff.confirm import ConfirmScreen
 from screens.staff.fields import FIELDS, FieldsScreen
-from screens.staff.people import PersonKey
+from screens.staff.listing import ListKey
 from screens.staff.screen import StaffScreen
 from screens.staff.words import about, field_text, value_text
 from screens.visit import Visit
@@ -109,7 +109,7 @@ class LikelyScreen(StaffScreen):
     DEFAULT_CSS = """
     LikelyScreen #note { height: 1; padding: 0 0 0 2; }
     LikelyScreen #list { height: 1fr; }
-    LikelyScreen #list PersonKey { height: 4; }
+    LikelyScreen #list ListKey { height: 4; }
     LikelyScreen #keys { height: 3; }
     LikelyScreen #keys > #back { width: 26; }
     LikelyScreen #keys > #new { width: 1fr; margin: 0 0 0 4; }
@@ -131,7 +131,7 @@ class LikelyScreen(StaffScreen):
         yield Panel(bare=True, fill="page", id="note")
         with Vertical(id="list"):
             for n in range(min(4, len(self._likely))):
-                yield PersonKey(id=f"person-{n}")
+                yield ListKey(id=f"person-{n}")
         with Horizontal(id="keys"):
             yield Key(id="back")
             yield Key(id="new")
@@ -140,7 +140,7 @@ class LikelyScreen(StaffScreen):
         n = len(self._likely)
         said = n_("{n} person may be the same.", "{n} people may be the same.", n)
         self.query_one("#note", Panel).show(Line(said, bold=True, wraps=False))
-        for n, key in enumerate(self.query(PersonKey)):
+        for n, key in enumerate(self.query(ListKey)):
             key.display = n < self.room
             who = self._likely[n]
             key.show(who.name, about(who), who.second_name)

@@ -7,7 +7,7 @@ from functools import partial
 from rich.cells import cell_len
 from textual import work
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal
 
 from db import door, residents
 from db.residents import Found
@@ -16,99 +16,49 @@ from screens.i18n import _, n_, p_
 from screens.keyboards.digits import Digits
 from screens.keyboards.names import names
 from screens.messages import CardShown, Held
-from screens.staff.records import turning
-from screens.staff.screen import StaffEntryScreen, StaffScreen
+from screens.staff.listing import ListScreen
+from screens.staff.screen import StaffEntryScreen
 from screens.staff.spelling import spell
 from screens.staff.words import about
 from screens.visit import Visit
-from screens.widgets.cells import Canvas, Text
-from screens.widgets.key import Key, parted, whole
-from screens.widgets.panel import Line, Panel
+from screens.widgets.key import Key
+from screens.widgets.panel import Line
 
-ROWS = 4  # people on a page of the usual type size
-HIGH = 4  # terminal rows of one
-AROUND = 6  # rows of header, bar and what was looked for
 LONGEST = 14  # digits of a card's number
 
 
-class PersonKey(Key):
-    """One of a list: the name, and what tells people of one name apart, from the left."""
-
-    def draw(self, width: int, height: int) -> Canvas:
-        canvas, look = self.base(width, height), self.colours
-        said = [(i, parted(line, width - 6)) for i, line in enumerate(filter(None, self._lines))]
-        for y, (i, line) in enumerate(whole(said, height - 2), 1):
-            tone = look.text if i == 0 else look.soft
-            canvas.write(3, y, Text(line, tone, bold=i == 0), look.fill, width - 4)
-        return canvas
-
-
-class PeopleScreen(StaffScreen):
+class PeopleScreen(ListScreen):
     """A list of whoever was found, at first of nobody. A card held here opens its holder's page."""
 
-    DEFAULT_CSS = """
-    PeopleScreen #note { height: 1; padding: 0 0 0 2; }
-    PeopleScreen #main { height: 1fr; }
-    PeopleScreen #list { width: 1fr; }
-    PeopleScreen #list PersonKey { height: 4; }
-    PeopleScreen #keys { width: 24; }
-    PeopleScreen #keys Horizontal { height: 3; }
-    PeopleScreen #keys Horizontal Key { width: 12; }
-    PeopleScreen #keys > Key { height: 3; }
-    PeopleScreen #page { height: 2; }
-    PeopleScreen.-narrow #page { display: none; }
-    """
-    asks_for_card = True
+    listed = "person"
 
     def __init__(self, visit: Visit) -> None:
         super().__init__(visit)
         self._found: tuple[Found, ...] | None = None  # nobody was looked for yet
         self._query = ""
-        self.page = 0
 
     def title_text(self) -> str:
         return p_("desk", "People")
 
-    def body(self) -> ComposeResult:
-        yield Panel(bare=True, fill="page", id="note")
-        with Horizontal(id="main"):
-            with Vertical(id="list"):
-                for n in range(ROWS):
-                    yield PersonKey(id=f"person-{n}")
-            with Vertical(id="keys"):
-                with Horizontal():
-                    yield Key(id="name")
-                    yield Key(id="number")
-                yield Key(id="add")
-                with Horizontal():
-                    yield Key(id="up")
-                    yield Key(id="down")
-                yield Panel(bare=True, fill="page", centred=True, id="page")
-                yield Key(id="back")
+    def beside(self) -> ComposeResult:
+        with Horizontal():
+            yield Key(id="name")
+            yield Key(id="number")
+        yield Key(id="add")
 
-    @property
-    def per_page(self) -> int:
-        """People on a page of this size."""
-        return max(1, min(ROWS, (self.app.size.height - AROUND) // HIGH))
+    def rows(self) -> tuple[tuple[str, ...], ...]:
+        return tuple((one.name, about(one), one.second_name) for one in self._found or ())
+
+    def note(self) -> Line:
+        return Line(self.note_text(), bold=True, wraps=False)
 
     def fill(self) -> None:
-        self.set_class(self.narrow, "-narrow")
-        found = self._found or ()
-        first = self.page * self.per_page
-        shown = found[first : first + self.per_page]
-        for n in range(ROWS):
-            key = self.query_one(f"#person-{n}", PersonKey)
-            key.display = n < len(shown)
-            if key.display:
-                key.show(shown[n].name, about(shown[n]), shown[n].second_name)
-        self.query_one("#note", Panel).show(Line(self.note_text(), bold=True, wraps=False))
-        turning(self, self.page, -(-len(found) // self.per_page) or 1)
+        super().fill()
         self.query_one("#add", Key).display = self.may("residents.add")
         for key_id, text in (
             ("name", p_("find by", "Name")),
             ("number", p_("find by", "Number")),
             ("add", "＋  " + _("New person")),
-            ("back", "◀  " + _("Back")),
         ):
             self.query_one(f"#{key_id}", Key).label = text
 
@@ -151,6 +101,10 @@ class PeopleScreen(StaffScreen):
         elif len(found) == 1 and not shown:
             self.open(found[0].resident)
 
+    def opened(self, index: int) -> None:
+        if self._found:
+            self.open(self._found[index].resident)
+
     def open(self, resident: int) -> None:
         """The page of somebody."""
         from screens.staff.person import PersonScreen
@@ -159,15 +113,7 @@ class PeopleScreen(StaffScreen):
 
     def on_key_pressed(self, event: Key.Pressed) -> None:
         pressed = event.key.id or ""
-        if pressed.startswith("person-"):
-            event.stop()
-            found = self._found or ()
-            self.open(found[self.page * self.per_page + int(pressed[-1])].resident)
-        elif pressed in ("up", "down"):
-            event.stop()
-            self.page += 1 if pressed == "down" else -1
-            self.refill()
-        elif pressed in ("name", "number"):
+        if pressed in ("name", "number"):
             event.stop()
             self.app.push_screen(_asking(self.visit, pressed), self._typed)
         elif pressed == "add":

@@ -6,68 +6,36 @@ from collections.abc import Callable
 from functools import partial
 
 from textual import work
-from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
 
 from db import door, prizes
 from db.prizes import AtDesk, Stock
+from screens import i18n
 from screens.i18n import _, p_
 from screens.keyboards.digits import Digits
 from screens.messages import CardShown, Held
 from screens.staff.confirm import ConfirmScreen
-from screens.staff.people import PersonKey
-from screens.staff.records import turning
-from screens.staff.screen import StaffEntryScreen, StaffScreen
+from screens.staff.listing import ListScreen
+from screens.staff.screen import StaffEntryScreen
 from screens.typography import month_day
 from screens.visit import Visit
-from screens.widgets.key import Key
-from screens.widgets.panel import Line, Panel
+from screens.widgets.panel import Line
 
-ROWS = 4  # prizes on a page of the usual type size
-HIGH = 4  # terminal rows of one
-AROUND = 6  # rows of header, bar and the note
 LONGEST = 4  # digits of a number of things
 
 
-class ShelfDeskScreen(StaffScreen):
+class ShelfDeskScreen(ListScreen):
     """Every prize with what is there. A pick-up number and then a card hand over."""
 
-    DEFAULT_CSS = """
-    ShelfDeskScreen #note { height: 1; padding: 0 0 0 2; }
-    ShelfDeskScreen #main { height: 1fr; }
-    ShelfDeskScreen #list { width: 1fr; }
-    ShelfDeskScreen #list PersonKey { height: 4; }
-    ShelfDeskScreen #keys { width: 24; }
-    ShelfDeskScreen #keys Horizontal { height: 3; }
-    ShelfDeskScreen #keys Horizontal Key { width: 12; }
-    ShelfDeskScreen #keys > Key { height: 3; }
-    ShelfDeskScreen #page { height: 2; }
-    ShelfDeskScreen.-narrow #page { display: none; }
-    """
-    asks_for_card = True
+    listed = "prize"
 
     def __init__(self, visit: Visit) -> None:
         super().__init__(visit)
         self._stock: tuple[Stock, ...] = ()
         self._number: Held | None = None  # a pick-up number that waits for its card
         self._done = ""
-        self.page = 0
 
     def title_text(self) -> str:
         return p_("desk", "Prizes")
-
-    def body(self) -> ComposeResult:
-        yield Panel(bare=True, fill="page", id="note")
-        with Horizontal(id="main"):
-            with Vertical(id="list"):
-                for n in range(ROWS):
-                    yield PersonKey(id=f"prize-{n}")
-            with Vertical(id="keys"):
-                with Horizontal():
-                    yield Key(id="up")
-                    yield Key(id="down")
-                yield Panel(bare=True, fill="page", centred=True, id="page")
-                yield Key(id="back")
 
     def on_mount(self) -> None:
         self.load()
@@ -80,23 +48,12 @@ class ShelfDeskScreen(StaffScreen):
             self._stock, self._done = tuple(row for row in found if row.state != "retired"), done
             self.refill()
 
-    @property
-    def per_page(self) -> int:
-        """Prizes on a page of this size."""
-        return max(1, min(ROWS, (self.app.size.height - AROUND) // HIGH))
+    def rows(self) -> tuple[tuple[str, ...], ...]:
+        return tuple((self.visit.say(row.title), there(row)) for row in self._stock)
 
-    def fill(self) -> None:
-        self.set_class(self.narrow, "-narrow")
-        shown = self._stock[self.page * self.per_page :][: self.per_page]
-        for n in range(ROWS):
-            key = self.query_one(f"#prize-{n}", PersonKey)
-            key.display = n < len(shown)
-            if key.display:
-                key.show(self.visit.say(shown[n].title), there(shown[n]))
-        note = Line(self.note_text(), "ok" if self._done else "text", bold=True, wraps=False)
-        self.query_one("#note", Panel).show(note)
-        turning(self, self.page, -(-len(self._stock) // self.per_page) or 1)
-        self.query_one("#back", Key).label = "◀  " + _("Back")
+    def note(self) -> Line:
+        done = self._done and self._number is None
+        return Line(self.note_text(), "ok" if done else "text", bold=True, wraps=False)
 
     def note_text(self) -> str:
         """What was done, or what is to be held to the reader now."""
@@ -149,15 +106,8 @@ class ShelfDeskScreen(StaffScreen):
 
     # The shelf --------------------------------------------------------------------------------
 
-    def on_key_pressed(self, event: Key.Pressed) -> None:
-        pressed = event.key.id or ""
-        if pressed.startswith("prize-"):
-            event.stop()
-            self._moving(self._stock[self.page * self.per_page + int(pressed[-1])])
-        elif pressed in ("up", "down"):
-            event.stop()
-            self.page += 1 if pressed == "down" else -1
-            self.refill()
+    def opened(self, index: int) -> None:
+        self._moving(self._stock[index])
 
     def _moving(self, row: Stock) -> None:
         """What happened to it, then how many."""
@@ -168,14 +118,12 @@ class ShelfDeskScreen(StaffScreen):
 
         def chosen(what: str | None) -> None:
             if what is not None:
-                words = {key: text for key, _variant, text in MOVES}[what]
-                board = StaffEntryScreen(self.visit, Digits(longest=LONGEST), words, said_of(row))
+                words, name = MOVES[what][1], partial(self.visit.say, row.title)
+                board = StaffEntryScreen(self.visit, Digits(longest=LONGEST), words, name)
                 self.app.push_screen(board, lambda typed: self._typed(row, what, typed))
 
-        def said_of(of: Stock) -> Callable[[], str]:
-            return lambda: self.visit.say(of.title)
-
-        self.app.push_screen(ConfirmScreen(self.visit, self.title_text, said, *MOVES), chosen)
+        ways = ((key, "normal", partial(_marked, *move)) for key, move in MOVES.items())
+        self.app.push_screen(ConfirmScreen(self.visit, self.title_text, said, *ways), chosen)
 
     def _typed(self, row: Stock, what: str, typed: str | None) -> None:
         if typed:
@@ -184,22 +132,28 @@ class ShelfDeskScreen(StaffScreen):
     @work
     async def move(self, prize: int, what: str, number: int) -> None:
         """Write the movement. Its reason is the key that was tapped, in the hall's own language."""
-        if what == "receive":
-            came = await self.asked(prizes.receive, prize, number)
-        elif what == "count":
-            came = await self.asked(prizes.count, prize, number, "count")
-        else:
-            came = await self.asked(prizes.damage, prize, number, what)
-        if came is not None:
+        with i18n.speaking(self.visit.first_lang):
+            reason = MOVES[what][1]()
+        if await self.asked(MOVEMENTS[what], prize, number, reason) is not None:
             self.sound("success")
             self.load("✓  " + _("Written down."))
 
 
-MOVES: tuple[tuple[str, str, Callable[[], str]], ...] = (
-    ("receive", "normal", lambda: "＋  " + p_("stock", "Received")),
-    ("count", "normal", lambda: "＝  " + p_("stock", "Counted")),
-    ("broken", "normal", lambda: "−  " + p_("stock", "Broken")),
-)
+MOVEMENTS: dict[str, Callable[..., int]] = {
+    "receive": prizes.receive,
+    "count": prizes.count,
+    "broken": prizes.damage,
+}
+# The key, its mark, and its words.
+MOVES: dict[str, tuple[str, Callable[[], str]]] = {
+    "receive": ("＋", lambda: p_("stock", "Received")),
+    "count": ("＝", lambda: p_("stock", "Counted")),
+    "broken": ("−", lambda: p_("stock", "Broken")),
+}
+
+
+def _marked(mark: str, words: Callable[[], str]) -> str:
+    return f"{mark}  {words()}"
 
 
 def there(row: Stock) -> str:

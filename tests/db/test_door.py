@@ -60,8 +60,11 @@ def test_what_is_no_member_card_is_told_for_what_it_is(hall: Hall, helper: int) 
     hall.ask(residents.end, lost, CardState.LOST, actor=HOUSE)
     _, former = hall.card(hall.person("丹增"), kind=CodeKind.STAFF)  # staff no longer
     hall.office.call(codes.bind, number, CodeKind.STAFF, lost)
+    prize = codes.with_check_digit("6000000000001")
+    hall.office.call(codes.bind, prize, CodeKind.PICK_UP, 1)
     for code, reason in (
         ("9787020002207", CardReason.BOOK),
+        (prize, CardReason.PICK_UP),
         (number, CardReason.TWO_THINGS),
         (lost_number, CardReason.LOST),
         (former, CardReason.BLOCKED),
@@ -73,6 +76,7 @@ def test_what_is_no_member_card_is_told_for_what_it_is(hall: Hall, helper: int) 
     assert hall.ask(door.view, opened.door).count == 0
     assert hall.office.call(lambda: [r.reason for r in RefusedScan.select()]) == [
         "isbn",
+        "pick_up",
         "two_things",
         "lost",
         "blocked",

@@ -314,3 +314,20 @@ def test_a_hall_without_open_hours_counts_every_day(hall: Hall) -> None:
 
 def test_a_prize_that_does_not_exist(hall: Hall) -> None:
     assert no(hall, prizes.reserve, rich(hall), 999, 30).reason is PrizeReason.NO_SUCH_PRIZE
+
+
+def test_a_number_fetches_something_until_it_was_fetched(hall: Hall) -> None:
+    who, cup = rich(hall), shelve(hall)
+    kept = reserve(hall, who, cup)
+    assert hall.office.call(prizes.waits, kept.code)
+    assert no(hall, prizes.waits, card_of(hall, who)).reason is PrizeReason.CODE_UNKNOWN
+    fetch(hall, who, kept.redemption)
+    assert no(hall, prizes.waits, kept.code).reason is PrizeReason.ALREADY_HANDED_OVER
+
+
+def test_a_strangers_card_that_was_to_pay_is_kept_for_who_asks_why(hall: Hall) -> None:
+    who, stranger = rich(hall), rich(hall, name="王建国")
+    refusal = no(hall, prizes.payer, who, card_of(hall, stranger))
+    assert refusal.reason is PrizeReason.NOT_HOUSEHOLD
+    kept = hall.office.call(lambda: [row.reason for row in refused.RefusedScan.select()])
+    assert kept == ["not_household"]

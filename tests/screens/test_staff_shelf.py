@@ -8,7 +8,7 @@ from db import prizes
 from db.audit import Audit
 from db.invariants import broken
 from db.prizes import RedemptionState
-from db.prizes.tables import Redemption
+from db.prizes.tables import Movement, Redemption
 from db.staff import Role
 from tests.screens.conftest import GRIDS, Kiosk
 from tests.shots.staff_tour import begin
@@ -39,6 +39,8 @@ async def test_what_came_in_and_what_broke_moves_the_shelf(
         assert k.screen == "ShelfDeskScreen"
         after = k.call(prizes.stock)[0]
         assert after.on_hand == first.on_hand + change
+        said = {"receive": "入库", "broken": "损坏"}[move]
+        assert k.call(lambda: Movement.select().order_by(Movement.id.desc()).get().reason) == said
         row = k.call(lambda: Audit.select().order_by(Audit.sequence.desc()).get())
         assert row.actor.startswith("staff:")
         assert k.call(broken) == []
