@@ -130,7 +130,8 @@ def _more(before: dict[str, int], after: dict[str, int]) -> Iterator[tuple[str, 
 async def walk_away(k: Kiosk) -> list[str]:
     """Nobody touches anything any more; what is left of whoever was here."""
     who = k.app.visit.masked
-    if k.screen == "DoorScreen":
+    # A door that stands open behind a notice is one too.
+    if "DoorScreen" in (type(one).__name__ for one in k.app.screen_stack):
         k.clock[0] += DOOR
     for second in range(AWAY):
         k.clock[0] += 1

@@ -10,7 +10,7 @@ import pytest
 from tests.screens.mistakes import Trial
 from tests.shots.taking import public_screens
 
-PARTS = 2
+PARTS = 4  # more than there are cores: most of the time is waiting for a picture
 
 
 @pytest.mark.timeout(600)

@@ -82,7 +82,7 @@ async def staff_sign_in(k: Kiosk, lang: str) -> AsyncIterator[str]:
 @story()
 async def staff_find_people(k: Kiosk, lang: str) -> AsyncIterator[str]:
     """A name, a list, a page; the card is stopped, another one is given."""
-    await sign_in(k, "front desk")
+    await begin(k, Role.FRONT_DESK)
     await k.tap("#desk-people")
     yield "staff-people-empty"
     await k.tap("#name")
@@ -118,7 +118,7 @@ async def staff_find_people(k: Kiosk, lang: str) -> AsyncIterator[str]:
 @story()
 async def staff_correct_and_add(k: Kiosk, lang: str) -> AsyncIterator[str]:
     """One field is corrected; somebody new is added, who may be known already."""
-    await sign_in(k, "front desk")
+    await begin(k, Role.FRONT_DESK)
     await k.tap("#desk-people")
     await k.scan(REGULAR[lang])
     await k.tap("#correct")
@@ -153,7 +153,7 @@ async def staff_correct_and_add(k: Kiosk, lang: str) -> AsyncIterator[str]:
 @story()
 async def staff_keep_the_shelf(k: Kiosk, lang: str) -> AsyncIterator[str]:
     """Something came in; then somebody fetches their prize."""
-    await sign_in(k, "front desk")
+    await begin(k, Role.FRONT_DESK)
     await k.tap("#desk-shelf")
     yield "staff-shelf-desk"
     await k.tap("#prize-0")
@@ -175,7 +175,7 @@ async def staff_keep_the_shelf(k: Kiosk, lang: str) -> AsyncIterator[str]:
 async def staff_look_back(k: Kiosk, lang: str) -> AsyncIterator[str]:
     """A lead: why cards were refused, what looks odd, what was done."""
     await somebody_refused(k)
-    await sign_in(k)
+    await begin(k, Role.LEAD)
     yield "staff-home-lead"
     await k.tap("#desk-people")
     await k.scan(REGULAR[lang])
